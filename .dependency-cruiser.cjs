@@ -1,0 +1,72 @@
+'use strict';
+// Who may import whom: docs/architecture.md says why. Folders are listed from the ground up.
+
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: '^(engine|electron|renderer|e2e)/', pathNot: [from, ...allowed] },
+});
+
+const pure = ['^engine/graph', '^engine/nodes'];
+const described = [...pure, '^engine/project', '^engine/check', '^engine/api'];
+const work = ['data', 'model', 'kernels', 'train', 'evaluate', 'inspect', 'tune', 'export', 'import'].map((name) => `^engine/${name}/`);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    only('graph-stands-alone', '^engine/graph/', []),
+    only('nodes-know-graph', '^engine/nodes/', ['^engine/graph']),
+    only('project-knows-nodes', '^engine/project/', pure),
+    only('check-knows-project', '^engine/check/', [...pure, '^engine/project']),
+    only('api-knows-check', '^engine/api/', [...pure, '^engine/project', '^engine/check']),
+    only('engine-parts', '^engine/(data|model|kernels|train|evaluate|inspect|tune|export|import)/', [...described, ...work]),
+    {
+      name: 'engine-parts-know-no-transport',
+      severity: 'error',
+      from: { path: work },
+      to: { path: '^engine/(host|cli|bench)/|^engine/api/(transport|client|server)' },
+    },
+    only('host-and-cli', '^engine/(host|cli|bench)/', ['^engine/']),
+    only('electron', '^electron/', ['^engine/api']),
+    {
+      name: 'web-without-electron',
+      severity: 'error',
+      from: { path: '^electron/(web|engine)/' },
+      to: { path: '^electron$|/electron/|^electron/main' },
+    },
+    only('renderer', '^renderer/', described),
+    {
+      name: 'one-transport',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/transport/' },
+      to: { path: '^renderer/transport/(desktop|browser)' },
+    },
+    {
+      name: 'window-has-no-node',
+      severity: 'error',
+      from: { path: '^(renderer|engine/(graph|nodes|check|api))/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'window-reads-no-files',
+      severity: 'error',
+      from: { path: '^(renderer|engine/(check|api))/' },
+      to: { path: '^engine/project/(file|atomicFile)' },
+    },
+    {
+      name: 'tfjs-as-type-in-nodes',
+      severity: 'error',
+      from: { path: '^(renderer|engine/(graph|nodes|project|check|api))/' },
+      to: { path: '@tensorflow', dependencyTypesNot: ['type-only'] },
+    },
+    only('e2e', '^e2e/', ['^resources/']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] },
+  },
+};

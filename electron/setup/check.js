@@ -1,0 +1,93 @@
+// `npm test`: every check in turn; one line each, and what a failing one printed. The last line is the sum.
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { root } = require('./step');
+
+/** Fewer modules than this and the import rules saw nothing worth the name. */
+const MIN_MODULES = 60;
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-check-'));
+const report = (name) => path.join(reports, name);
+
+const single = () => ({ passed: 1, failed: 0 });
+
+const CHECKS = [
+  { name: 'types', command: [bin('tsc'), '-p', '.'], count: single },
+  { name: 'style', command: [bin('biome'), 'check', '--error-on-warnings', '.'], count: single },
+  {
+    name: 'import rules',
+    command: [bin('depcruise'), 'engine', 'electron', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs'],
+    count: (printed) => {
+      const modules = Number(/\((\d+) modules/.exec(printed)?.[1] ?? 0);
+      if (modules < MIN_MODULES) throw new Error(`import rules saw ${modules} modules, fewer than ${MIN_MODULES}`);
+      return { passed: 1, failed: 0 };
+    },
+  },
+  { name: 'unused code', command: [bin('knip')], count: single },
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'], count: single },
+  {
+    name: 'unit tests',
+    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report('vitest.json')}`],
+    count: () => {
+      const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = JSON.parse(
+        fs.readFileSync(report('vitest.json'), 'utf8'),
+      );
+      if (numPendingTests > 0) throw new Error(`${numPendingTests} unit tests were skipped`);
+      if (numTotalTestSuites === 0) throw new Error('no unit tests were found');
+      return { passed: numPassedTests, failed: numFailedTests };
+    },
+  },
+  {
+    name: 'end-to-end tests',
+    command: [bin('playwright'), 'test', '--reporter=line,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright.json') },
+    display: true,
+    count: () => {
+      const { expected, unexpected, flaky, skipped } = JSON.parse(fs.readFileSync(report('playwright.json'), 'utf8')).stats;
+      if (skipped > 0) throw new Error(`${skipped} end-to-end tests were skipped`);
+      if (expected + unexpected + flaky === 0) throw new Error('no end-to-end tests were found');
+      return { passed: expected, failed: unexpected + flaky };
+    },
+  },
+];
+
+/** Under Linux without a display the desktop window opens on a virtual one. */
+function onDisplay(command) {
+  if (process.platform !== 'linux' || process.env.DISPLAY) return command;
+  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
+}
+
+let passed = 0;
+let failed = 0;
+const only = process.argv.slice(2);
+for (const check of CHECKS) {
+  if (only.length > 0 && !only.some((name) => check.name.startsWith(name))) continue;
+  const [program, ...args] = check.display ? onDisplay(check.command) : check.command;
+  const started = Date.now();
+  const done = spawnSync(program, args, {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: '0', ...check.env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const printed = `${done.stdout ?? ''}${done.stderr ?? ''}`;
+  let sum;
+  try {
+    sum = check.count(printed);
+  } catch (error) {
+    sum = { passed: 0, failed: 1, why: error.message };
+  }
+  // A check that ended badly has failed, whatever it counted.
+  if (done.status !== 0 && sum.failed === 0) sum = { ...sum, failed: 1, passed: sum.passed === 1 ? 0 : sum.passed };
+  passed += sum.passed;
+  failed += sum.failed;
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  if (sum.failed > 0) process.stdout.write(`${printed}\n${sum.why ? `${sum.why}\n` : ''}`);
+  process.stdout.write(`${sum.failed > 0 ? 'FAILED' : 'ok'}  ${check.name}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s)\n`);
+}
+fs.rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { dataCalls } from './data';
+import { engineCalls, engineEvents } from './engine';
+import { resultCalls, resultEvents } from './results';
+import { shellCalls, shellEvents } from './shell';
+import { trainingCalls, trainingEvents } from './training';
+
+/** Everything that crosses a process boundary: calls with their answers, and events. */
+
+export const calls = { ...engineCalls, ...dataCalls, ...trainingCalls, ...resultCalls, ...shellCalls } as const;
+export const events = { ...engineEvents, ...trainingEvents, ...resultEvents, ...shellEvents } as const;
+
+type Contract = typeof calls;
+export type CallName = keyof Contract;
+export type Calls = { readonly [K in CallName]: { in: z.infer<Contract[K]['in']>; out: z.infer<Contract[K]['out']> } };
+
+export type EventName = keyof typeof events;
+export type Events = { readonly [K in EventName]: z.infer<(typeof events)[K]> };
+
+/** Calls that the shell answers itself; all others go to the engine. */
+export type ShellCallName = keyof typeof shellCalls;
+export type EngineCallName = Exclude<CallName, ShellCallName>;
+
+/** What a handler returns; nothing where the contract has no answer. */
+type Answer<K extends CallName> = Record<string, never> extends Calls[K]['out'] ? undefined : Calls[K]['out'];
+
+/** Answers for a set of calls. */
+export type Handlers<K extends CallName> = { readonly [N in K]: (request: Calls[N]['in']) => Promise<Answer<N>> | Answer<N> };
+
+export type Emit = <K extends EventName>(name: K, payload: Events[K]) => void;
+
+/** A request that cannot be granted, in a sentence for the person who made it; everything else that is thrown is a bug. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}

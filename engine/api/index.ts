@@ -1,0 +1,10 @@
+export * from './client';
+export * from './contract';
+export type * from './data';
+export type { EngineInfo, Template } from './engine';
+export * from './results';
+export * from './server';
+export type { Draft, EngineStatus, Recent } from './shell';
+export { shellCalls } from './shell';
+export type * from './training';
+export * from './transport';

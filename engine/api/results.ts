@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { count, measured, nothing, path, runId } from './schemas';
+
+/** What a trained model is good for: scores, forecasts, generated text, exports. */
+
+const score = z.strictObject({ name: z.string(), mae: measured, rmse: measured, mape: measured, mase: measured });
+
+const forecast = z.strictObject({
+  is: z.literal('forecast'),
+  /** The data's own name of the target. */
+  target: z.string(),
+  /** Test windows, thinned to at most 1,000, at one step ahead: the moment (or row number) each forecast is for. */
+  at: z.array(z.string()).max(1000),
+  truth: z.array(measured).max(1000),
+  prediction: z.array(measured).max(1000),
+  /** This model first, then the baselines, over every test window and every step ahead, in the data's own units. */
+  scores: z.array(score),
+  /** Mean absolute error by steps ahead: this model, then the baselines as in `scores`. */
+  maeByStep: z.array(z.array(measured)),
+  windows: count,
+});
+
+const classification = z.strictObject({
+  is: z.literal('classification'),
+  part: z.enum(['train', 'validation', 'test']),
+  samples: count,
+  loss: measured,
+  accuracy: measured,
+  perplexity: measured,
+  /** Share of the most frequent class, which needs no model. */
+  baseline: z.number(),
+  /** At most 40 most frequent classes; the rest stand together under the last name. */
+  classes: z.array(z.string()),
+  /** Rows are the truth, columns the prediction. */
+  confusion: z.array(z.array(count)),
+});
+
+const onRun = z.strictObject({ projectPath: path, run: runId });
+
+export const evaluation = z.discriminatedUnion('is', [forecast, classification]);
+
+export const generationSettings = z.strictObject({
+  seedText: z.string().max(100_000),
+  /** Words or characters to add. */
+  length: z.number().int().min(1).max(100_000),
+  /** 0 takes the most likely one each time. */
+  temperature: z.number().min(0).max(10),
+  /** Draws from the k most likely only; null from all. */
+  topK: z.number().int().min(1).max(1_000_000).nullable(),
+  seed: count,
+});
+
+const generation = z.string().regex(/^[\w-]{1,40}$/);
+
+export const EXPORT_FORMATS = ['tfjs'] as const;
+
+const exported = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), bytes: count })),
+  /** Largest difference between the model and what was read back from the files, over real samples. */
+  largestDifference: z.number(),
+  samples: count,
+  notes: z.array(z.string()),
+});
+
+export const resultCalls = {
+  /** `checkpoint`: the best epoch by validation loss, or the last one. */
+  'evaluate.run': { in: onRun, out: evaluation },
+  'generate.start': { in: onRun.extend({ settings: generationSettings }), out: z.strictObject({ generation }) },
+  'generate.stop': { in: z.strictObject({ generation }), out: nothing },
+  /** Writes into `folder`, which is made if need be, and reads it back before it answers. */
+  'export.write': { in: onRun.extend({ format: z.enum(EXPORT_FORMATS), folder: path }), out: exported },
+} as const;
+
+export const resultEvents = {
+  /** Text since the last event; at most 20 a second. `candidates`: likeliest next ones with their probabilities. */
+  'generate.text': z.strictObject({
+    generation,
+    text: z.string(),
+    candidates: z.array(z.strictObject({ token: z.string(), probability: z.number() })).max(20),
+  }),
+  'generate.ended': z.strictObject({ generation, tokens: count, seconds: z.number(), note: z.string().nullable() }),
+} as const;
+
+export type Evaluation = z.infer<typeof evaluation>;
+export type Forecast = z.infer<typeof forecast>;
+export type Classification = z.infer<typeof classification>;
+export type GenerationSettings = z.infer<typeof generationSettings>;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type Exported = z.infer<typeof exported>;

@@ -1,0 +1,4 @@
+export * from './check';
+export * from './problems';
+export * from './takes';
+export * from './wiring';

@@ -1,0 +1,67 @@
+import { addNodes, type Edge, findNode, freshName, type Graph, innerNode, type Params, setParams, splice } from '../graph';
+import { basePort, defaultParams, nodeType } from '../nodes';
+
+/** Something the user should know before training: a sentence, its place, and a mend where one is mechanical. */
+export interface Problem {
+  /** The node it stands at; none for the graph as a whole. */
+  readonly node?: string;
+  readonly code: string;
+  /** Errors keep the graph from training, warnings do not. */
+  readonly severity: 'error' | 'warning';
+  /** A whole sentence that names the node. */
+  readonly text: string;
+  readonly mend?: GraphMend;
+  /** The wires at the node do not fit together. */
+  readonly clash?: true;
+}
+
+export interface GraphMend {
+  /** What the button says. */
+  readonly label: string;
+  readonly does:
+    | { readonly is: 'set'; readonly node: string; readonly params: Params }
+    | { readonly is: 'insert'; readonly type: string; readonly edge: Edge }
+    | { readonly is: 'add'; readonly type: string };
+}
+
+/** The graph with a mend carried out. */
+export function applyMend(graph: Graph, mend: GraphMend): Graph {
+  const { does } = mend;
+  if (does.is === 'set') return setParams(graph, does.node, does.params);
+  const type = nodeType(does.type);
+  if (!type) return graph;
+  const params = defaultParams(type);
+  const id = freshName(graph, does.type);
+  const right = Math.max(0, ...graph.nodes.filter((node) => node.parent === undefined).map((node) => node.position.x + 240));
+  if (does.is === 'add') return addNodes(graph, [{ id, type: does.type, name: id, params, position: { x: right, y: 60 } }]);
+  const [input] = type.inputs(params);
+  const [output] = type.outputs(params);
+  const target = findNode(graph, does.edge.to.node);
+  if (!input || !output || !target) return graph;
+  const position = { x: target.position.x - 30, y: target.position.y + 160 };
+  const added = addNodes(graph, [{ id, type: does.type, name: id, params, position }]);
+  return splice(added, does.edge, id, { input: input.id, output: output.id });
+}
+
+/** The mend "set return sequences" on the recurrent layer whose output arrives, through layers that keep its shape, at `node.port`. */
+export function sequenceMend(graph: Graph, at: { node: string; port: string }, wanted: boolean): GraphMend | undefined {
+  let edge = graph.edges.find((e) => e.to.node === at.node && basePort(e.to.port) === basePort(at.port));
+  for (let steps = 0; edge && steps < graph.nodes.length; steps++) {
+    const source = findNode(graph, edge.from.node);
+    if (!source) return undefined;
+    const layer = nodeType(source.type)?.holds ? innerNode(graph, source.id) : source;
+    if (layer && layer.params.returnSequences === !wanted) {
+      const label = wanted ? `Return sequences from "${layer.name}"` : `Return the last state alone from "${layer.name}"`;
+      return { label, does: { is: 'set', node: layer.id, params: { returnSequences: wanted } } };
+    }
+    edge = graph.edges.find((e) => e.to.node === source.id);
+  }
+  return undefined;
+}
+
+/** A mend of parameters, if the node it would change has them. */
+export function paramsMend(graph: Graph, node: string, label: string, params: Params): GraphMend | undefined {
+  const kinds = nodeType(findNode(graph, node)?.type ?? '')?.params ?? {};
+  const fits = Object.entries(params).every(([name, value]) => kinds[name]?.schema.safeParse(value).success);
+  return fits ? { label, does: { is: 'set', node, params } } : undefined;
+}

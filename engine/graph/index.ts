@@ -1,0 +1,3 @@
+export * from './edits';
+export * from './order';
+export * from './types';

@@ -1,0 +1,21 @@
+import type { Emit, EngineCallName, Handlers } from '../api';
+import { documentHandlers } from './documents';
+
+export interface Host {
+  readonly handlers: Handlers<EngineCallName>;
+  /** Gives the host the line its events go out on. */
+  attach(emit: Emit): void;
+}
+
+/** The engine's answers, each part of them in a file of its own. */
+export function createHost(): Host {
+  const listeners: Emit[] = [];
+  const emit: Emit = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  return {
+    // Parts under way: data, training and results join here.
+    handlers: { ...documentHandlers(emit) } as Handlers<EngineCallName>,
+    attach: (listener) => listeners.push(listener),
+  };
+}

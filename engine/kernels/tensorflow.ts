@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import util from 'node:util';
+import type * as Tf from '@tensorflow/tfjs';
+import { availableParallelism } from './threads';
+
+export type { Tf };
+export type TensorFlow = typeof Tf;
+
+let loaded: TensorFlow | undefined;
+
+/** TensorFlow on this process's native backend; the first call takes about a second. */
+export function tensorflow(): TensorFlow {
+  if (loaded) return loaded;
+  // Its start-up lines are no use to anyone.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  process.env.TF_NUM_INTRAOP_THREADS ??= String(availableParallelism());
+  process.env.TF_NUM_INTEROP_THREADS ??= '1';
+  // tfjs-node 4.22 calls a function that Node 23 took away.
+  const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean };
+  old.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  loaded = createRequire(import.meta.url)('@tensorflow/tfjs-node') as TensorFlow;
+  return loaded;
+}

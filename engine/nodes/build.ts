@@ -1,0 +1,81 @@
+import type * as Tf from '@tensorflow/tfjs';
+import type { Params, TensorType } from '../graph';
+import type { InnerLayer } from './define';
+import type { InitialiserName } from './initialisers';
+
+export type { Tf };
+export type Layer = Tf.layers.Layer;
+export type SymbolicTensor = Tf.SymbolicTensor;
+type Initializer = Exclude<Parameters<typeof Tf.layers.dense>[0]['kernelInitializer'], string | undefined>;
+
+export type BuiltPorts = Readonly<Record<string, SymbolicTensor>>;
+
+/** What a node's `build` works with; tfjs arrives as an argument, so that the window can load node types without it. */
+export interface BuildArgs<Values = Params> {
+  readonly tf: typeof Tf;
+  /** Our layers, on our kernels. */
+  readonly layers: LayerFactory;
+  /** The layer's name. */
+  readonly name: string;
+  readonly params: Values;
+  readonly input: (id: string) => SymbolicTensor;
+  readonly inputs: (id: string) => readonly SymbolicTensor[];
+  readonly inputTypes: (id: string) => readonly TensorType[];
+  readonly outputTypes: Readonly<Record<string, TensorType>>;
+  readonly inner: InnerLayer | undefined;
+  /** An initialiser whose numbers depend on the project's seed, the layer's name and the call, and on nothing else. */
+  readonly initialiser: (name: InitialiserName) => Initializer;
+}
+
+/** Our layers. Each takes the arguments of the Keras layer of its name. */
+export interface LayerFactory {
+  recurrent(args: RecurrentArgs): Layer;
+  bidirectional(args: BidirectionalArgs): Layer;
+  attention(args: AttentionArgs): Layer;
+  dense(args: DenseArgs): Layer;
+  dropout(args: { name: string; rate: number }): Layer;
+}
+
+export interface RecurrentArgs {
+  readonly cell: 'lstm' | 'gru' | 'simpleRnn';
+  readonly name: string;
+  readonly units: number;
+  readonly activation: string;
+  readonly recurrentActivation: string;
+  readonly useBias: boolean;
+  /** LSTM: add 1 to the forget gate's bias at the start. */
+  readonly unitForgetBias: boolean;
+  /** GRU: apply the reset gate after the recurrent product. */
+  readonly resetAfter: boolean;
+  readonly returnSequences: boolean;
+  readonly goBackwards: boolean;
+  /** Shares of inputs and of recurrent inputs dropped in training, 0 to 1. */
+  readonly dropout: number;
+  readonly recurrentDropout: number;
+  readonly kernelInitializer: Initializer;
+  readonly recurrentInitializer: Initializer;
+  readonly biasInitializer: Initializer;
+}
+
+export interface BidirectionalArgs {
+  readonly name: string;
+  readonly forward: RecurrentArgs;
+  readonly backward: RecurrentArgs;
+  readonly mergeMode: 'concat' | 'sum' | 'mul' | 'ave';
+}
+
+export interface AttentionArgs {
+  readonly name: string;
+  readonly score: 'dot' | 'additive';
+  /** Learned factor on the scores: one number for dot, one for each feature for additive. */
+  readonly useScale: boolean;
+}
+
+export interface DenseArgs {
+  readonly name: string;
+  readonly units: number;
+  readonly activation: string;
+  readonly useBias: boolean;
+  readonly kernelInitializer: Initializer;
+  readonly biasInitializer: Initializer;
+}

@@ -1,0 +1,5 @@
+/** The pure part of the document; reading and writing files is in `file.ts`. */
+export * from './project';
+export * from './read';
+export * from './recipe';
+export * from './training';

@@ -1,0 +1,13 @@
+import { createClient } from '../../engine/api';
+import { browserTransport } from './browser';
+import { type Bridge, desktopTransport } from './desktop';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload; absent in a browser. */
+    readonly unroll?: Bridge;
+  }
+}
+
+/** The engine and the shell, over whichever line this window has. */
+export const engine = createClient(window.unroll ? desktopTransport(window.unroll) : browserTransport());
