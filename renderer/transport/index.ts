@@ -9,5 +9,8 @@ declare global {
   }
 }
 
+/** Whether this window is the desktop's or a browser's. */
+export const front: 'desktop' | 'browser' = window.unroll ? 'desktop' : 'browser';
+
 /** The engine and the shell, over whichever line this window has. */
 export const engine = createClient(window.unroll ? desktopTransport(window.unroll) : browserTransport());

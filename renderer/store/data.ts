@@ -1,0 +1,145 @@
+import { create } from 'zustand';
+import { type Prepared, type Profile, Refusal } from '../../engine/api';
+import type { DataSpec } from '../../engine/nodes';
+import type { Recipe } from '../../engine/project';
+import { engine } from '../transport';
+import { useDocument } from './document';
+import { useEngine } from './engine';
+
+/** What the engine found in the open project's data. */
+
+export type Loaded<T> =
+  | { readonly is: 'none' }
+  /** `last`: what stood before, to be shown until the new one is there. */
+  | { readonly is: 'loading'; readonly last: T | null }
+  | { readonly is: 'ready'; readonly value: T }
+  | { readonly is: 'refused'; readonly text: string };
+
+interface DataState {
+  /** The raw file. */
+  readonly profile: Loaded<Profile>;
+  /** The recipe carried out. */
+  readonly prepared: Loaded<Prepared>;
+  /** What one sample looks like; kept while a changed recipe is being carried out. */
+  readonly spec: DataSpec | undefined;
+  /** Number of the first sample shown. */
+  readonly from: number;
+}
+
+const nothing: DataState = { profile: { is: 'none' }, prepared: { is: 'none' }, spec: undefined, from: 0 };
+
+/** Samples shown at a time. */
+export const SHOWN_SAMPLES = 20;
+/** Milliseconds of quiet after which a changed recipe is carried out. */
+const QUIET = 250;
+
+export const useData = create<DataState>()(() => nothing);
+
+/** The newest value there is, be it ready or about to be replaced. */
+export function latest<T>(loaded: Loaded<T>): T | null {
+  if (loaded.is === 'ready') return loaded.value;
+  return loaded.is === 'loading' ? loaded.last : null;
+}
+
+let asked = { profile: 0, prepare: 0 };
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function textOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  console.error(error);
+  return `The data could not be read, through a fault of the program: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function place() {
+  const { document } = useDocument.getState();
+  return document ? { recipe: document.history.present.data, projectPath: document.path } : undefined;
+}
+
+async function profile() {
+  const at = place();
+  if (!at || at.recipe.is === 'none') return;
+  const number = ++asked.profile;
+  useData.setState(({ profile }) => ({ profile: { is: 'loading', last: latest(profile) } }));
+  const found = await engine.call('data.profile', { source: at.recipe.source, projectPath: at.projectPath }).then(
+    (value): Loaded<Profile> => ({ is: 'ready', value }),
+    (error): Loaded<Profile> => ({ is: 'refused', text: textOf(error) }),
+  );
+  if (number === asked.profile) useData.setState({ profile: found });
+}
+
+async function prepare() {
+  const at = place();
+  if (!at || at.recipe.is === 'none') return;
+  const number = ++asked.prepare;
+  const { from } = useData.getState();
+  const found = await engine.call('data.prepare', { recipe: at.recipe, projectPath: at.projectPath, from, show: SHOWN_SAMPLES }).then(
+    (value): Loaded<Prepared> => ({ is: 'ready', value }),
+    (error): Loaded<Prepared> => ({ is: 'refused', text: textOf(error) }),
+  );
+  if (number !== asked.prepare) return;
+  useData.setState(({ spec }) => ({ prepared: found, spec: found.is === 'ready' ? sameSpec(spec, found.value.spec) : undefined }));
+}
+
+/** Carries the recipe out after `wait` milliseconds; an earlier answer that is still on its way no longer counts. */
+function prepareSoon(wait: number) {
+  asked.prepare++;
+  clearTimeout(timer);
+  useData.setState(({ prepared }) => ({ prepared: { is: 'loading', last: latest(prepared) } }));
+  timer = setTimeout(prepare, wait);
+}
+
+/** Keeps the old object where nothing changed, so that nothing that depends on it is done again. */
+function sameSpec(before: DataSpec | undefined, now: DataSpec): DataSpec {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}
+
+/** Shows samples from another number on. */
+export function showSamples(from: number) {
+  useData.setState({ from });
+  prepareSoon(0);
+}
+
+/** Reads the file again, such as after it changed on disk. */
+export function reloadData() {
+  profile();
+  prepareSoon(0);
+}
+
+const sourceOf = (recipe: Recipe | undefined) => (recipe === undefined || recipe.is === 'none' ? null : recipe.source);
+
+/** Follows the open project's recipe. → stops doing so. */
+export function watchData(): () => void {
+  const follow = (wait: number, sourceChanged: boolean) => {
+    const at = place();
+    if (!at || at.recipe.is === 'none') {
+      asked = { profile: asked.profile + 1, prepare: asked.prepare + 1 };
+      clearTimeout(timer);
+      useData.setState(nothing);
+      return;
+    }
+    if (sourceChanged) {
+      useData.setState({ from: 0 });
+      profile();
+    }
+    prepareSoon(wait);
+  };
+  const stops = [
+    useDocument.subscribe(({ document }, before) => {
+      const opened = document?.draftPath !== before.document?.draftPath;
+      if (opened) useData.setState(nothing);
+      const now = document?.history.present.data;
+      const then = before.document?.history.present.data;
+      if (!opened && now === then) return;
+      const moved = opened || JSON.stringify(sourceOf(now)) !== JSON.stringify(sourceOf(then));
+      follow(opened ? 0 : QUIET, moved);
+    }),
+    // A request that died with the engine is made again once there is a new one.
+    useEngine.subscribe(({ status }, before) => {
+      if (status.is === 'ready' && before.status.is !== 'ready') follow(0, true);
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

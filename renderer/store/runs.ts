@@ -1,0 +1,217 @@
+import { create } from 'zustand';
+import type { BatchRecord, EpochRecord, RunSummary, TrainProgress } from '../../engine/api';
+import { engine } from '../transport';
+import { currentProject, runsPath, updateDocument, useDocument } from './document';
+import { saveDraft } from './drafts';
+import { useEngine } from './engine';
+import { showPanel } from './layout';
+import { thinPoints } from './thinning';
+
+/** The runs of the open project, and the one under way. */
+
+export interface LiveRun {
+  /** null until the engine has named it. */
+  readonly run: string | null;
+  readonly projectPath: string;
+  /** `lost`: the engine died under it. */
+  readonly state: TrainProgress['state'] | 'lost' | 'ended';
+  readonly progress: TrainProgress | null;
+  readonly epochs: readonly EpochRecord[];
+  /** Loss and gradient norm batch by batch, thinned to at most 2,000. */
+  readonly batches: readonly BatchRecord[];
+  /** The last epoch of which a checkpoint was kept. */
+  readonly checkpoint: number | null;
+  /** How it ended. */
+  readonly summary: RunSummary | null;
+}
+
+interface RunsState {
+  /** Newest first. */
+  readonly list: readonly RunSummary[];
+  /** The run under way, or the last one of this sitting. */
+  readonly live: LiveRun | null;
+  /** The run that evaluation, inspection and export look at; null takes the newest with a checkpoint. */
+  readonly chosen: string | null;
+}
+
+const none: RunsState = { list: [], live: null, chosen: null };
+const MOST_BATCHES = 2000;
+/** Milliseconds over which events are gathered before the window hears of them: short epochs come hundreds a second. */
+const GATHER = 50;
+
+export const useRuns = create<RunsState>()(() => none);
+
+export function isTraining(live: LiveRun | null): live is LiveRun {
+  return live !== null && live.state !== 'ended' && live.state !== 'lost';
+}
+
+/** The run that evaluation, inspection and export look at. */
+export function chosenRun({ list, chosen }: Pick<RunsState, 'list' | 'chosen'>): RunSummary | undefined {
+  const usable = list.filter((run) => run.hasCheckpoint);
+  return usable.find((run) => run.run === chosen) ?? usable[0];
+}
+
+export function chooseRun(run: string) {
+  useRuns.setState({ chosen: run });
+}
+
+function openRunsPath(): string | undefined {
+  const { document } = useDocument.getState();
+  return document ? runsPath(document) : undefined;
+}
+
+export async function refreshRuns(): Promise<void> {
+  const projectPath = openRunsPath();
+  if (projectPath === undefined) return;
+  const list = await engine.call('runs.list', { projectPath });
+  if (projectPath !== openRunsPath()) return;
+  useRuns.setState({ list: [...list].sort((a, b) => b.startedAt.localeCompare(a.startedAt)) });
+}
+
+/** Starts training the open project, or goes on with `resume` from its last checkpoint. */
+export async function startTraining({ resume = null }: { resume?: string | null } = {}): Promise<void> {
+  const { document } = useDocument.getState();
+  if (!document || isTraining(useRuns.getState().live)) return;
+  const projectPath = runsPath(document);
+  const before = resume === null ? null : await engine.call('runs.read', { projectPath, run: resume });
+  const project = before?.project ?? currentProject();
+  const live: LiveRun = {
+    run: resume,
+    projectPath,
+    state: 'preparing',
+    progress: null,
+    epochs: before?.epochs ?? [],
+    batches: before?.batches ?? [],
+    checkpoint: null,
+    summary: null,
+  };
+  useRuns.setState({ live });
+  useEngine.setState({ loss: null });
+  showPanel('training');
+  try {
+    if (document.path === null) {
+      // The run stands beside the draft, so from now on there is work that closing the window would lose.
+      await saveDraft(document);
+      updateDocument((open) => (open.draftPath === document.draftPath ? { ...open, saved: null } : open));
+    }
+    const { run } = await engine.call('train.start', { project, projectPath, resume });
+    changeLive(projectPath, (now) => ({ ...now, run }));
+  } catch (error) {
+    if (useRuns.getState().live?.state === 'preparing') useRuns.setState({ live: null });
+    throw error;
+  }
+}
+
+async function tellRun(call: 'train.pause' | 'train.resume' | 'train.stop') {
+  const { live } = useRuns.getState();
+  if (!isTraining(live) || live.run === null) return;
+  await engine.call(call, { projectPath: live.projectPath, run: live.run });
+}
+
+export const pauseTraining = () => tellRun('train.pause');
+export const continueTraining = () => tellRun('train.resume');
+export const stopTraining = () => tellRun('train.stop');
+
+export async function removeRun(run: string): Promise<void> {
+  const projectPath = openRunsPath();
+  if (projectPath === undefined) return;
+  await engine.call('runs.remove', { projectPath, run });
+  useRuns.setState(({ live }) => (live?.run === run ? { live: null } : {}));
+  await refreshRuns();
+}
+
+function changeLive(projectPath: string, change: (live: LiveRun) => LiveRun) {
+  const { live } = useRuns.getState();
+  if (live?.projectPath === projectPath) useRuns.setState({ live: change(live) });
+}
+
+/** What came since the window last heard of the run. */
+interface Gathered {
+  progress: TrainProgress | null;
+  points: BatchRecord[];
+  epochs: EpochRecord[];
+  checkpoint: number | null;
+}
+
+const emptyGathered = (): Gathered => ({ progress: null, points: [], epochs: [], checkpoint: null });
+
+function addGathered(live: LiveRun, { progress, points, epochs, checkpoint }: Gathered): LiveRun {
+  return {
+    ...live,
+    run: live.run ?? progress?.run ?? null,
+    state: live.state === 'ended' ? 'ended' : (progress?.state ?? live.state),
+    progress: progress ?? live.progress,
+    epochs: epochs.length > 0 ? [...live.epochs, ...epochs] : live.epochs,
+    batches: points.length > 0 ? thinPoints([...live.batches, ...points], MOST_BATCHES) : live.batches,
+    checkpoint: checkpoint ?? live.checkpoint,
+  };
+}
+
+/** A run that was started from another window, or before this one was loaded anew. */
+async function adoptRunning() {
+  const running = useRuns.getState().list.find((run) => run.state === 'running' || run.state === 'paused');
+  const projectPath = openRunsPath();
+  if (!running || projectPath === undefined || isTraining(useRuns.getState().live)) return;
+  const { epochs, batches } = await engine.call('runs.read', { projectPath, run: running.run });
+  if (projectPath !== openRunsPath() || isTraining(useRuns.getState().live)) return;
+  const state = running.state === 'paused' ? 'paused' : 'running';
+  useRuns.setState({ live: { run: running.run, projectPath, state, progress: null, epochs, batches, checkpoint: null, summary: null } });
+}
+
+/** Follows training. `report` hears of calls that failed. → stops doing so. */
+export function watchRuns(report: (error: unknown) => void): () => void {
+  let gathered = emptyGathered();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { live } = useRuns.getState();
+    if (live) useRuns.setState({ live: addGathered(live, gathered) });
+    gathered = emptyGathered();
+  };
+  const gather = (projectPath: string, add: () => void) => {
+    if (useRuns.getState().live?.projectPath !== projectPath) return;
+    add();
+    timer ??= setTimeout(flush, GATHER);
+  };
+  const load = () => refreshRuns().then(adoptRunning).catch(report);
+  const stops = [
+    engine.on('train.progress', (progress) =>
+      gather(progress.projectPath, () => {
+        gathered.progress = progress;
+        gathered.points.push(...progress.points);
+      }),
+    ),
+    engine.on('train.epoch', ({ projectPath, record, checkpoint }) =>
+      gather(projectPath, () => {
+        gathered.epochs.push(record);
+        if (checkpoint) gathered.checkpoint = record.epoch;
+      }),
+    ),
+    engine.on('train.ended', ({ projectPath, summary }) => {
+      flush();
+      changeLive(projectPath, (live) => ({ ...live, run: summary.run, state: 'ended', summary }));
+      if (projectPath !== openRunsPath()) return;
+      useRuns.setState({ chosen: summary.hasCheckpoint ? summary.run : null });
+      refreshRuns().catch(report);
+      if (summary.hasCheckpoint && summary.state !== 'diverged') showPanel('evaluation');
+    }),
+    useEngine.subscribe(({ status }, before) => {
+      if (status.is === before.status.is) return;
+      if (status.is === 'lost' || status.is === 'given up') {
+        flush();
+        const { live } = useRuns.getState();
+        if (isTraining(live)) useRuns.setState({ live: { ...live, state: 'lost' } });
+      } else if (status.is === 'ready') load();
+    }),
+    useDocument.subscribe(({ document }, before) => {
+      if (document?.draftPath === before.document?.draftPath && document?.path === before.document?.path) return;
+      if (document?.draftPath !== before.document?.draftPath) useRuns.setState(none);
+      if (document) load();
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

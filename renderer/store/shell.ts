@@ -1,0 +1,93 @@
+import { create } from 'zustand';
+import type { Calls, Draft, RunSummary } from '../../engine/api';
+import { engine, front } from '../transport';
+import { isDirty, useDocument } from './document';
+import { confirmLeave, documentName, openProject } from './files';
+import { isTraining, useRuns } from './runs';
+
+/** What the window tells the program around it, and hears from it. */
+
+type Description = Calls['shell.describe']['out'];
+
+interface ShellState {
+  readonly description: Description | null;
+  /** Unsaved work of windows that are gone. */
+  readonly lostDrafts: readonly Draft[];
+}
+
+export const useShell = create<ShellState>()(() => ({ description: null, lostDrafts: [] }));
+
+/** Whether shortcuts use Cmd in place of Ctrl. */
+export const isMac = /mac/i.test(navigator.platform);
+
+export function dropLostDraft(draft: Draft) {
+  useShell.setState(({ lostDrafts }) => ({ lostDrafts: lostDrafts.filter((one) => one.path !== draft.path) }));
+}
+
+/** The one number by which a run is remembered: `0.967 accuracy`. */
+export function resultOf(summary: RunSummary): string | null {
+  const metrics = summary.best?.metrics ?? summary.last;
+  const name = ['val_accuracy', 'accuracy', 'val_mae', 'mae', 'val_loss', 'loss'].find((key) => typeof metrics[key] === 'number');
+  const value = name === undefined ? undefined : metrics[name];
+  if (name === undefined || typeof value !== 'number') return null;
+  const plain = name.replace('val_', '');
+  return `${value.toPrecision(3)} ${plain === 'mae' ? 'MAE' : plain}`;
+}
+
+function tellEnd(summary: RunSummary) {
+  const { document } = useDocument.getState();
+  const result = resultOf(summary);
+  if (document?.path != null) engine.call('shell.remember', { path: document.path, result }).catch(() => undefined);
+  if (window.document.hasFocus()) return;
+  const body = `${summary.word} ${summary.state} after ${summary.epochs} of ${summary.epochsPlanned} epochs${result ? `: ${result}` : ''}.`;
+  engine.call('shell.notify', { title: document ? documentName(document) : 'Unroll', body }).catch(() => undefined);
+}
+
+/** Follows the document, the run and the program's own wishes. `report` hears of what failed. → stops doing so. */
+export function watchShell(report: (error: unknown) => void): () => void {
+  const tellDocument = () => {
+    const { document } = useDocument.getState();
+    const title = document ? documentName(document) : 'Unroll';
+    window.document.title = document ? `${isDirty(document) ? '• ' : ''}${title} – Unroll` : 'Unroll';
+    engine.call('shell.setDocument', { title, path: document?.path ?? null, dirty: isDirty(document) }).catch(report);
+  };
+  let progressShown: number | null = null;
+  const tellProgress = () => {
+    const { live } = useRuns.getState();
+    const at = isTraining(live) && live.progress ? live.progress : null;
+    const exact = at && at.epochs > 0 ? (at.epoch - 1 + at.batch / Math.max(1, at.batches)) / at.epochs : null;
+    const progress = exact === null ? null : Math.round(Math.min(1, Math.max(0, exact)) * 100) / 100;
+    if (progress === progressShown) return;
+    progressShown = progress;
+    engine.call('shell.setProgress', { progress }).catch(() => undefined);
+  };
+  const askBeforeUnload = (event: BeforeUnloadEvent) => {
+    if (front === 'browser' && isDirty(useDocument.getState().document)) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', askBeforeUnload);
+  tellDocument();
+  engine.call('shell.describe', {}).then((description) => useShell.setState({ description }), report);
+  engine.call('shell.lostDrafts', {}).then((lostDrafts) => useShell.setState({ lostDrafts }), report);
+  const stops = [
+    () => window.removeEventListener('beforeunload', askBeforeUnload),
+    useDocument.subscribe(({ document }, before) => {
+      const same = document?.path === before.document?.path && document?.untitled === before.document?.untitled;
+      if (!same || isDirty(document) !== isDirty(before.document) || !document !== !before.document) tellDocument();
+    }),
+    useRuns.subscribe(tellProgress),
+    engine.on('train.ended', ({ summary }) => tellEnd(summary)),
+    engine.on('shell.open', ({ path }) => {
+      openProject(path).catch(report);
+    }),
+    engine.on('shell.closing', async () => {
+      try {
+        if (await confirmLeave()) await engine.call('shell.close', {});
+      } catch (error) {
+        report(error);
+      }
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
