@@ -22,7 +22,7 @@ export type ShellCallName = keyof typeof shellCalls;
 export type EngineCallName = Exclude<CallName, ShellCallName>;
 
 /** What a handler returns; nothing where the contract has no answer. */
-type Answer<K extends CallName> = Record<string, never> extends Calls[K]['out'] ? undefined : Calls[K]['out'];
+type Answer<K extends CallName> = Calls[K]['out'] extends Record<string, never> ? undefined : Calls[K]['out'];
 
 /** Answers for a set of calls. */
 export type Handlers<K extends CallName> = { readonly [N in K]: (request: Calls[N]['in']) => Promise<Answer<N>> | Answer<N> };

@@ -4,7 +4,7 @@ export type * from './data';
 export type { EngineInfo, Template } from './engine';
 export * from './results';
 export * from './server';
-export type { Draft, EngineStatus, Recent } from './shell';
+export type { Draft, EngineStatus, MenuCommand, Recent } from './shell';
 export { shellCalls } from './shell';
 export type * from './training';
 export * from './transport';

@@ -62,9 +62,18 @@ const exported = z.strictObject({
   notes: z.array(z.string()),
 });
 
+const predicted = z.strictObject({
+  /** What each column of `values` is: the targets of a forecast by name (and step ahead), the classes of a classification. */
+  columns: z.array(z.string()),
+  /** One row a sample. `at`: the moment or row number it is for, or the text it goes on from. `values`: in the data's own units. */
+  rows: z.array(z.strictObject({ at: z.string(), values: z.array(measured) })),
+});
+
 export const resultCalls = {
   /** `checkpoint`: the best epoch by validation loss, or the last one. */
   'evaluate.run': { in: onRun, out: evaluation },
+  /** `data`: a file of the form the model was trained on; null predicts the test part of its own data. */
+  'predict.run': { in: onRun.extend({ data: path.nullable() }), out: predicted },
   'generate.start': { in: onRun.extend({ settings: generationSettings }), out: z.strictObject({ generation }) },
   'generate.stop': { in: z.strictObject({ generation }), out: nothing },
   /** Writes into `folder`, which is made if need be, and reads it back before it answers. */
@@ -84,6 +93,7 @@ export const resultEvents = {
 export type Evaluation = z.infer<typeof evaluation>;
 export type Forecast = z.infer<typeof forecast>;
 export type Classification = z.infer<typeof classification>;
+export type Predicted = z.infer<typeof predicted>;
 export type GenerationSettings = z.infer<typeof generationSettings>;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export type Exported = z.infer<typeof exported>;

@@ -17,6 +17,19 @@ const draft = z.strictObject({
   project: projectSchema,
 });
 
+const menuCommand = z.strictObject({
+  /** What `shell.command` names when it is chosen. */
+  id: z.string().min(1).max(100),
+  title: z.string().min(1).max(100),
+  /** The menu it stands in. */
+  group: z.string().min(1).max(40),
+  /** Modifiers, then the key's place on the keyboard, as in `Mod+Shift+KeyS`: shown in the menu, acted on by the window itself. */
+  shortcut: z.string().max(60).nullable(),
+  enabled: z.boolean(),
+  /** null for a command that switches nothing on or off. */
+  checked: z.boolean().nullable(),
+});
+
 export const shellCalls = {
   'shell.describe': {
     in: nothing,
@@ -42,13 +55,14 @@ export const shellCalls = {
   },
   /** Puts a file the browser sent into the server's folder. `base64`: at most 256 MB of content. */
   'shell.upload': { in: z.strictObject({ name: z.string().min(1).max(255), base64: z.string() }), out: z.strictObject({ path }) },
-  /** A file of the server's folder for download, such as an export as zip. */
+  /** A file of the server's folder for download; a folder, such as an export, comes as a zip. */
   'shell.download': { in: z.strictObject({ path }), out: z.strictObject({ name: z.string(), base64: z.string() }) },
   'shell.recent': { in: nothing, out: z.array(recent) },
   'shell.remember': { in: z.strictObject({ path, result: z.string().nullable() }), out: nothing },
   'shell.forget': { in: z.strictObject({ path }), out: nothing },
   /** What the window remembers between starts: panel sizes, theme, dismissed hints. */
   'shell.readSettings': { in: nothing, out: z.record(z.string(), z.json()) },
+  /** Sets these keys and leaves all others. */
   'shell.writeSettings': { in: z.strictObject({ settings: z.record(z.string(), z.json()) }), out: nothing },
   /** A fresh place for a project that has none yet. */
   'shell.newDraft': { in: nothing, out: z.strictObject({ path }) },
@@ -68,11 +82,8 @@ export const shellCalls = {
   /** Goes through with closing the window after the person was asked. */
   'shell.close': { in: nothing, out: nothing },
   'shell.restartEngine': { in: nothing, out: nothing },
-  /** Which commands can be used now, and their shortcuts: the native menu follows. */
-  'shell.setCommands': {
-    in: z.strictObject({ commands: z.array(z.strictObject({ id: z.string(), enabled: z.boolean(), checked: z.boolean().nullable() })) }),
-    out: nothing,
-  },
+  /** Every command of the window, in the order of its menus: the native menu is drawn from them. Sent anew when one of them changes. */
+  'shell.setCommands': { in: z.strictObject({ commands: z.array(menuCommand).max(1000) }), out: nothing },
 } as const;
 
 export const engineStatus = z.discriminatedUnion('is', [
@@ -88,12 +99,13 @@ export const shellEvents = {
   'engine.status': engineStatus,
   /** Chosen in the native menu. */
   'shell.command': z.strictObject({ id: z.string() }),
-  /** A file association, a second start, a file dropped on the dock. */
+  /** A file association, a second start, a file dropped on the dock. Comes after the page's first `shell.setDocument`. */
   'shell.open': z.strictObject({ path }),
   /** The person wants to close the window; the renderer asks about unsaved work and calls `shell.close`. */
   'shell.closing': nothing,
 } as const;
 
+export type MenuCommand = z.infer<typeof menuCommand>;
 export type EngineStatus = z.infer<typeof engineStatus>;
 export type Recent = z.infer<typeof recent>;
 export type Draft = z.infer<typeof draft>;
