@@ -1,0 +1,16 @@
+import type { Command } from './command';
+import { editCommands } from './editCommands';
+import { fileCommands } from './fileCommands';
+import { trainingCommands } from './trainingCommands';
+import { helpCommands, viewCommands } from './viewCommands';
+
+/** Every command of the program, in the order of menus and palette. */
+export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...viewCommands, ...trainingCommands, ...helpCommands];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+export function findCommand(id: string): Command {
+  const command = byId.get(id);
+  if (!command) throw new Error(`There is no command "${id}".`);
+  return command;
+}

@@ -1,0 +1,71 @@
+import { DOCK_TABS, type DockTab, setLayout, showPanel, useLayout } from '../../store';
+import type { Command } from './command';
+import { noProject } from './fileCommands';
+import { openPalette, openSheet } from './openings';
+
+export const TAB_TITLES: Readonly<Record<DockTab, string>> = {
+  data: 'Data',
+  training: 'Training',
+  evaluation: 'Evaluation',
+  inspection: 'Inspection',
+  runs: 'Runs',
+  problems: 'Problems',
+};
+
+const layout = () => useLayout.getState();
+
+export const viewCommands: readonly Command[] = [
+  ...DOCK_TABS.map(
+    (tab, i): Command => ({
+      id: `view.${tab}`,
+      title: `Show ${TAB_TITLES[tab]}`,
+      group: 'View',
+      words: 'panel dock tab',
+      shortcuts: [`Alt+Digit${i + 1}`],
+      blocked: noProject,
+      run: () => showPanel(tab),
+    }),
+  ),
+  {
+    id: 'view.dock',
+    title: 'Show or hide the dock',
+    group: 'View',
+    shortcuts: ['Mod+KeyJ'],
+    blocked: noProject,
+    checked: () => layout().dockOpen,
+    run: () => setLayout({ dockOpen: !layout().dockOpen, dockMaximised: false }),
+  },
+  {
+    id: 'view.maximise',
+    title: 'Maximise the dock',
+    group: 'View',
+    icon: 'maximise',
+    shortcuts: ['Mod+Shift+KeyJ'],
+    blocked: noProject,
+    checked: () => layout().dockMaximised,
+    run: () => setLayout({ dockMaximised: !layout().dockMaximised, dockOpen: true }),
+  },
+  ...(['light', 'dark', 'system'] as const).map(
+    (theme): Command => ({
+      id: `view.${theme}`,
+      title: theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`,
+      group: 'View',
+      words: 'colour appearance night day mode',
+      icon: theme === 'light' ? 'sun' : theme === 'dark' ? 'moon' : 'screen',
+      checked: () => layout().theme === theme,
+      run: () => setLayout({ theme }),
+    }),
+  ),
+];
+
+export const helpCommands: readonly Command[] = [
+  {
+    id: 'help.palette',
+    title: 'Search commands',
+    group: 'Help',
+    icon: 'search',
+    shortcuts: ['Mod+KeyK', 'Mod+Shift+KeyP'],
+    run: openPalette,
+  },
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'Help', icon: 'keyboard', shortcuts: ['Shift+Slash'], run: openSheet },
+];

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react';
+import { DataPanel } from '../../data/DataPanel';
+import { EvaluationPanel } from '../../evaluation/EvaluationPanel';
+import { InspectionPanel } from '../../inspection/InspectionPanel';
+import { ProblemsPanel } from '../../problems/ProblemsPanel';
+import { RunsPanel } from '../../runs/RunsPanel';
+import type { DockTab } from '../../store';
+import { TrainingPanel } from '../../training/TrainingPanel';
+
+interface DockPanel {
+  /** Fills the dock under its tabs and scrolls for itself. */
+  readonly Panel: ComponentType;
+  /** What stands at the right end of the row of tabs, such as the choice of a run. */
+  readonly Actions?: ComponentType;
+}
+
+export const dockPanels: Readonly<Record<DockTab, DockPanel>> = {
+  data: { Panel: DataPanel },
+  training: { Panel: TrainingPanel },
+  evaluation: { Panel: EvaluationPanel },
+  inspection: { Panel: InspectionPanel },
+  runs: { Panel: RunsPanel },
+  problems: { Panel: ProblemsPanel },
+};
