@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { Share } from 'lucide-react';
 import type { RefObject } from 'react';
+import { Icon } from '../icons';
 import { download, fileName } from './download';
 import type { Across, PlotFrame } from './frame';
 import { composePicture, rasterise, readPlot } from './picture';
@@ -37,7 +37,7 @@ export function ExportMenu({ title, series, across, frame, plot }: ExportMenuPro
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={`Export ${title}`}>
-          <Share size={15} strokeWidth={1.5} aria-hidden="true" />
+          <Icon name="share" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Edge, Graph, GraphNode } from '../../engine/graph';
 import { defaultParams, nodeType } from '../../engine/nodes';
-import { BOX_HEIGHT, drawGraph } from './graphPicture';
+import { BOX_HEIGHT, drawGraph } from './graphDrawing';
 
 const node = (type: string, more: Partial<GraphNode> = {}): GraphNode => {
   const known = nodeType(type);

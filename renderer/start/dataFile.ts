@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import { Refusal } from '../../engine/api';
+import type { Source } from '../../engine/project';
+import { choosePath } from '../dialogs';
+import { fileName, openUntitled, showPanel } from '../store';
+import { engine } from '../transport';
+import { starterProject, starterRecipe } from './starter';
+
+/** From a person's own file to a project that trains: by choice in a dialog, by dropping, or from another window. */
+
+type Reading =
+  | { readonly is: 'idle' }
+  | { readonly is: 'reading'; readonly name: string }
+  | { readonly is: 'refused'; readonly text: string };
+
+export const useReading = create<{ readonly reading: Reading }>()(() => ({ reading: { is: 'idle' } }));
+
+/** Reads a CSV or text, lays out a network that fits it, and opens both as a new project. A file that cannot be taken says why in place. */
+export async function openDataFile(path: string): Promise<void> {
+  const name = fileName(path);
+  useReading.setState({ reading: { is: 'reading', name } });
+  try {
+    const source: Source = { is: 'file', path };
+    const profile = await engine.call('data.profile', { source, projectPath: null });
+    const starter = starterRecipe(profile, source);
+    if (starter.is === 'refused') throw new Refusal(starter.text);
+    const prepared = await engine.call('data.prepare', { recipe: starter.value, projectPath: null, from: 0, show: 0 });
+    await openUntitled(starterProject(starter.value, prepared), name.replace(/\.[^.]+$/, '') || name);
+    showPanel('data');
+    useReading.setState({ reading: { is: 'idle' } });
+  } catch (error) {
+    if (!(error instanceof Refusal)) console.error(error);
+    useReading.setState({ reading: { is: 'refused', text: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+/** Asks for a file first. */
+export async function chooseDataFile(): Promise<void> {
+  const path = await choosePath({ is: 'open', kind: 'data' });
+  if (path !== null) await openDataFile(path);
+}

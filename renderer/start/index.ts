@@ -1,0 +1,2 @@
+export { chooseDataFile, openDataFile } from './dataFile';
+export { StartPage } from './StartPage';
