@@ -21,3 +21,8 @@ export function tensorflow(): TensorFlow {
   loaded = createRequire(import.meta.url)('@tensorflow/tfjs-node') as TensorFlow;
   return loaded;
 }
+
+/** Tensors alive in this process; 0 as long as nobody needed TensorFlow. */
+export function aliveTensors(): number {
+  return loaded ? loaded.memory().numTensors : 0;
+}

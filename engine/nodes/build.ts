@@ -6,7 +6,12 @@ import type { InitialiserName } from './initialisers';
 export type { Tf };
 export type Layer = Tf.layers.Layer;
 export type SymbolicTensor = Tf.SymbolicTensor;
-type Initializer = Exclude<Parameters<typeof Tf.layers.dense>[0]['kernelInitializer'], string | undefined>;
+
+/** Fills a new weight. */
+export interface Initialiser {
+  readonly name: InitialiserName;
+  apply(shape: readonly number[]): Tf.Tensor;
+}
 
 export type BuiltPorts = Readonly<Record<string, SymbolicTensor>>;
 
@@ -24,7 +29,7 @@ export interface BuildArgs<Values = Params> {
   readonly outputTypes: Readonly<Record<string, TensorType>>;
   readonly inner: InnerLayer | undefined;
   /** An initialiser whose numbers depend on the project's seed, the layer's name and the call, and on nothing else. */
-  readonly initialiser: (name: InitialiserName) => Initializer;
+  readonly initialiser: (name: InitialiserName) => Initialiser;
 }
 
 /** Our layers. Each takes the arguments of the Keras layer of its name. */
@@ -33,6 +38,7 @@ export interface LayerFactory {
   bidirectional(args: BidirectionalArgs): Layer;
   attention(args: AttentionArgs): Layer;
   dense(args: DenseArgs): Layer;
+  embedding(args: EmbeddingArgs): Layer;
   dropout(args: { name: string; rate: number }): Layer;
 }
 
@@ -52,9 +58,9 @@ export interface RecurrentArgs {
   /** Shares of inputs and of recurrent inputs dropped in training, 0 to 1. */
   readonly dropout: number;
   readonly recurrentDropout: number;
-  readonly kernelInitializer: Initializer;
-  readonly recurrentInitializer: Initializer;
-  readonly biasInitializer: Initializer;
+  readonly kernelInitializer: Initialiser;
+  readonly recurrentInitializer: Initialiser;
+  readonly biasInitializer: Initialiser;
 }
 
 export interface BidirectionalArgs {
@@ -69,6 +75,7 @@ export interface AttentionArgs {
   readonly score: 'dot' | 'additive';
   /** Learned factor on the scores: one number for dot, one for each feature for additive. */
   readonly useScale: boolean;
+  readonly scaleInitializer: Initialiser;
 }
 
 export interface DenseArgs {
@@ -76,6 +83,13 @@ export interface DenseArgs {
   readonly units: number;
   readonly activation: string;
   readonly useBias: boolean;
-  readonly kernelInitializer: Initializer;
-  readonly biasInitializer: Initializer;
+  readonly kernelInitializer: Initialiser;
+  readonly biasInitializer: Initialiser;
+}
+
+export interface EmbeddingArgs {
+  readonly name: string;
+  readonly vocabulary: number;
+  readonly dimensions: number;
+  readonly initializer: Initialiser;
 }

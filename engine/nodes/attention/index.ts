@@ -72,8 +72,10 @@ export const attention = defineNode({
     ],
     source: 'Bahdanau et al. 2015; Luong et al. 2015; keras/src/layers/attention/attention.py',
   },
-  build: ({ layers, name, params, input, inputs }) => {
-    const layer = layers.attention({ name, score: params.score, useScale: params.useScale });
+  build: ({ layers, name, params, input, inputs, initialiser }) => {
+    // Keras starts the dot product's factor at one and draws the additive ones.
+    const scaleInitializer = initialiser(params.score === 'dot' ? 'ones' : 'glorotUniform');
+    const layer = layers.attention({ name, score: params.score, useScale: params.useScale, scaleInitializer });
     return { context: layer.apply([input('query'), input('value'), ...inputs('key')]) as never };
   },
   buildStock: ({ tf, name, params, input, inputs, inputTypes }) => {

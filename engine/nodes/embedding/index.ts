@@ -59,13 +59,12 @@ export const embedding = defineNode({
     equations: [{ tex: 'x_t = E_{w_t}, \\quad E \\in \\mathbb{R}^{V \\times d}', label: 'row of word w' }],
     source: 'Bengio et al. 2003; keras/src/layers/core/embedding.py',
   },
-  build: ({ tf, name, params, input, initialiser }) => {
-    const layer = tf.layers.embedding({
-      name,
-      inputDim: params.vocabulary,
-      outputDim: params.dimensions,
-      embeddingsInitializer: initialiser(params.embeddingsInitializer),
-    });
+  build: ({ layers, name, params, input, initialiser }) => {
+    const layer = layers.embedding({ name, ...params, initializer: initialiser(params.embeddingsInitializer) });
+    return { vectors: layer.apply(input('indices')) as never };
+  },
+  buildStock: ({ tf, name, params, input }) => {
+    const layer = tf.layers.embedding({ name, inputDim: params.vocabulary, outputDim: params.dimensions });
     return { vectors: layer.apply(input('indices')) as never };
   },
 });

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { tensorflow } from '../kernels/tensorflow';
+import { answer } from './answer';
+import { layerCases } from './cases';
+import { compare, LIMITS } from './fixture';
+import { requestOf } from './request';
+import { readFixtures } from './store';
+
+const fixtures = readFixtures('layers');
+
+describe('every layer equals Keras', () => {
+  test('a stored answer stands for each case', () => {
+    expect(Object.keys(fixtures).sort()).toEqual(layerCases.map(({ name }) => name).sort());
+  });
+
+  test.each(layerCases.map((parity) => [parity.name, parity] as const))('%s', (name, parity) => {
+    const fixture = fixtures[name];
+    if (!fixture) throw new Error(`There is no stored answer for "${name}".`);
+    const differences = compare(answer(tensorflow(), parity, requestOf(parity)), fixture);
+    expect(differences.output).toBeLessThanOrEqual(LIMITS.output);
+    expect(differences.gradient).toBeLessThanOrEqual(LIMITS.gradient);
+    expect(differences.loss).toBeLessThanOrEqual(LIMITS.loss);
+  });
+});

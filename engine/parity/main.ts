@@ -1,0 +1,52 @@
+import { tensorflow } from '../kernels/tensorflow';
+import { answer } from './answer';
+import { layerCases } from './cases';
+import { compare, toFixture, withinLimits } from './fixture';
+import { programCases } from './programs';
+import { askKeras } from './reference';
+import { type ParityCase, requestOf } from './request';
+import { readFixtures, writeFixtures } from './store';
+
+/**
+ * `npm run parity`            compares with the stored answers of Keras
+ * `npm run parity -- --live`  asks an installed Keras, with fresh weights, inputs and targets
+ * `npm run parity -- --store` asks it and stores its answers
+ */
+async function main(options: readonly string[]): Promise<number> {
+  const live = options.includes('--live');
+  const tf = tensorflow();
+  const suites: Record<string, readonly ParityCase[]> = { layers: layerCases, programs: await programCases(tf) };
+  let failed = 0;
+  for (const [suite, stored] of Object.entries(suites)) {
+    const fresh = Math.floor(Math.random() * 1e6);
+    if (live) console.log(`${suite}: seed ${fresh}`);
+    const cases = live ? stored.map((parity) => ({ ...parity, seed: fresh })) : stored;
+    const requests = Object.fromEntries(cases.map((parity) => [parity.name, requestOf(parity)]));
+    const fixtures = live || options.includes('--store') ? asked(requests) : readFixtures(suite);
+    if (options.includes('--store')) writeFixtures(suite, fixtures);
+    for (const parity of cases) {
+      const [request, fixture] = [requests[parity.name], fixtures[parity.name]];
+      if (!request || !fixture) throw new Error(`There is no stored answer for "${parity.name}": run with --store.`);
+      const differences = compare(answer(tf, parity, request), fixture);
+      const ok = withinLimits(differences);
+      if (!ok) failed++;
+      const shown = Object.entries(differences).map(([name, value]) => `${name} ${value.toExponential(1)}`);
+      console.log(`${ok ? 'equal ' : 'DIFFERS'} ${suite}: ${parity.name}: ${shown.join(', ')}`);
+    }
+  }
+  console.log(failed === 0 ? 'All equal Keras.' : `${failed} differ from Keras.`);
+  return failed === 0 ? 0 : 1;
+}
+
+function asked(requests: Parameters<typeof askKeras>[0]) {
+  const { keras, cases } = askKeras(requests);
+  return Object.fromEntries(Object.entries(cases).map(([name, found]) => [name, toFixture(keras, found)]));
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,127 @@
+import { type Check, check, innerLayer, isInside, portNumber } from '../check';
+import { type Graph, topologicalOrder } from '../graph';
+import { createRandom } from '../kernels/random';
+import { basePort, type DataSpec, nodeType } from '../nodes';
+import { type LossName, type OutputParams, resolveObjective } from '../nodes/output/task';
+import type { Optimiser } from '../project';
+
+/** A network, its data's form and what to compare: everything else is drawn from the seed. */
+export interface ParityCase {
+  readonly name: string;
+  readonly graph: Graph;
+  readonly data: DataSpec;
+  readonly seed: number;
+  readonly optimisers: readonly Optimiser[];
+}
+
+export interface Numbers {
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32';
+  readonly values: readonly number[];
+}
+
+/** One model for the reference to build, as `keras_reference.py` reads it. */
+export interface Request {
+  readonly nodes: readonly object[];
+  /** Weights by layer in the order of Keras. */
+  readonly layers: Readonly<Record<string, readonly { name: string; shape: readonly number[] }[]>>;
+  readonly weights: Readonly<Record<string, readonly number[]>>;
+  readonly inputs: readonly Numbers[];
+  readonly targets: Numbers;
+  readonly loss: LossName;
+  readonly optimisers: readonly Optimiser[];
+  readonly steps: number;
+}
+
+/** Samples in the batch: odd, so that no kernel can count on a round number. */
+const BATCH = 7;
+export const STEPS = 20;
+
+export function checkCase({ graph, data }: ParityCase): Check {
+  const checked = check(graph, { data });
+  const [problem] = checked.problems.filter((found) => found.severity === 'error');
+  if (problem) throw new Error(`The parity case has a problem: ${problem.text}`);
+  return checked;
+}
+
+/** The case in numbers; the same seed gives the same numbers here and in every process. */
+export function requestOf(parity: ParityCase): Request {
+  const { graph, data, seed, name } = parity;
+  const checked = checkCase(parity);
+  const output = graph.nodes.find((node) => node.type === 'output');
+  if (!output) throw new Error(`The parity case "${name}" has no Output.`);
+  const ordered = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && !isInside(graph, node)));
+  const layers = Object.fromEntries(
+    ordered.flatMap((node) => {
+      const weights = checked.nodes.get(node.id)?.weights ?? [];
+      return weights.length > 0
+        ? [[node.name, weights.map((weight) => ({ name: `${node.name}/${weight.name}`, shape: weight.shape }))]]
+        : [];
+    }),
+  );
+  const inputs = ordered
+    .filter((node) => node.type === 'input')
+    .map((node) => {
+      const type = checked.nodes.get(node.id)?.outputs.output ?? data.input;
+      return type.dtype === 'index'
+        ? drawIndices([BATCH, ...type.shape], type.vocabulary ?? 2, [seed, name, node.name])
+        : drawFloats([BATCH, ...type.shape], 1, [seed, name, node.name]);
+    });
+  return {
+    nodes: ordered.map((node) => {
+      const type = nodeType(node.type);
+      const inner = type && innerLayer(graph, node, type);
+      const sample = checked.nodes.get(node.id)?.outputs.output;
+      return {
+        id: node.id,
+        type: node.type,
+        name: node.name,
+        params: node.params,
+        shape: sample?.shape,
+        dtype: sample?.dtype,
+        inner: inner ? { type: inner.type.type, params: inner.params } : undefined,
+        wires: graph.edges
+          .filter((edge) => edge.to.node === node.id)
+          .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port))
+          .map((edge) => ({ port: basePort(edge.to.port), from: `${edge.from.node}.${edge.from.port}` })),
+      };
+    }),
+    layers,
+    weights: Object.fromEntries(
+      Object.values(layers)
+        .flat()
+        .map((weight) => [weight.name, drawWeight(weight, [seed, name])]),
+    ),
+    inputs,
+    targets: drawTargets(data, [seed, name, 'targets']),
+    loss: resolveObjective(output.params as unknown as OutputParams, data.target).loss,
+    optimisers: parity.optimisers,
+    steps: STEPS,
+  };
+}
+
+/** Of the size a trained layer has, so that no activation saturates. */
+function drawWeight(weight: { name: string; shape: readonly number[] }, key: readonly (string | number)[]): readonly number[] {
+  const fan = weight.shape.length > 1 ? (weight.shape[0] ?? 1) : 4;
+  return drawFloats(weight.shape, 1 / Math.sqrt(fan), [...key, weight.name]).values;
+}
+
+function drawTargets({ target }: DataSpec, key: readonly (string | number)[]): Numbers {
+  if (target.is === 'class') return drawIndices([BATCH, ...target.shape.slice(0, -1)], target.shape.at(-1) ?? 1, key);
+  const shape = [BATCH, ...target.shape];
+  const drawn = drawFloats(shape, 1, key);
+  return target.is === 'binary' ? { ...drawn, values: drawn.values.map((value) => Number(value > 0)) } : drawn;
+}
+
+function drawFloats(shape: readonly number[], scale: number, key: readonly (string | number)[]): Numbers {
+  const random = createRandom(...key);
+  const values = Float32Array.from({ length: size(shape) }, () => random.normal() * scale);
+  return { shape, dtype: 'float32', values: Array.from(values) };
+}
+
+function drawIndices(shape: readonly number[], below: number, key: readonly (string | number)[]): Numbers {
+  const random = createRandom(...key);
+  return { shape, dtype: 'int32', values: Array.from({ length: size(shape) }, () => random.below(below)) };
+}
+
+const size = (shape: readonly number[]) => shape.reduce((product, axis) => product * axis, 1);

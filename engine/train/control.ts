@@ -1,0 +1,31 @@
+/** How a run is steered while it is under way. */
+export interface Control {
+  readonly state: 'running' | 'paused' | 'stopping';
+  pause(): void;
+  resume(): void;
+  /** The batch under way is finished, then the run ends. */
+  stop(): void;
+  /** Settles at once while running, else when it goes on or stops. */
+  whileRunning(): Promise<void>;
+}
+
+export function createControl(): Control {
+  let state: Control['state'] = 'running';
+  let waiting: (() => void)[] = [];
+  const become = (next: Control['state']) => {
+    if (state === 'stopping') return;
+    state = next;
+    if (state === 'paused') return;
+    for (const go of waiting) go();
+    waiting = [];
+  };
+  return {
+    get state() {
+      return state;
+    },
+    pause: () => become('paused'),
+    resume: () => become('running'),
+    stop: () => become('stopping'),
+    whileRunning: () => (state === 'paused' ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
+  };
+}

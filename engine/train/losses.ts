@@ -1,0 +1,63 @@
+import type { TensorFlow, Tf } from '../kernels/tensorflow';
+import type { LossName } from '../nodes/output/task';
+
+/**
+ * A loss: mean over batch, time and outputs, a scalar.
+ * output: [batch, ..., width], logits where `activation` is what the loss expects, else what the layer gave;
+ * target: int32 class indices [batch, ...] for cross-entropy over classes, else float32 of the output's shape.
+ */
+export type Loss = (output: Tf.Tensor, target: Tf.Tensor) => Tf.Scalar;
+
+/** Probabilities are kept this far from 0 and 1 before a logarithm, as Keras does. */
+const EPSILON = 1e-7;
+/** Where Huber's loss turns from square to line. */
+const HUBER_DELTA = 1;
+
+/** Losses of keras/src/losses/losses.py. `activation`: what the last layer ends in; its output then arrives without it. */
+export function createLoss(tf: TensorFlow, name: LossName, activation: string): Loss {
+  switch (name) {
+    case 'meanSquaredError':
+      return (output, target) => tf.mean(tf.squaredDifference(squash(tf, output, activation), target));
+    case 'meanAbsoluteError':
+      return (output, target) => tf.mean(tf.abs(tf.sub(squash(tf, output, activation), target)));
+    case 'huber':
+      return (output, target) => {
+        const error = tf.abs(tf.sub(squash(tf, output, activation), target));
+        const near = tf.minimum(error, HUBER_DELTA);
+        const far = tf.sub(error, near);
+        return tf.mean(tf.add(tf.mul(tf.square(near), 0.5), tf.mul(far, HUBER_DELTA)));
+      };
+    case 'categoricalCrossentropy':
+    case 'sparseCategoricalCrossentropy':
+      return (output, target) => tf.mean(classEntropy(tf, output, target, activation));
+    case 'binaryCrossentropy':
+      return (output, target) => tf.mean(binaryEntropy(tf, output, target, activation));
+  }
+}
+
+/** Applies the activation that the model left to the loss. */
+export function squash(tf: TensorFlow, output: Tf.Tensor, activation: string): Tf.Tensor {
+  if (activation === 'softmax') return tf.softmax(output);
+  if (activation === 'sigmoid') return tf.sigmoid(output);
+  return output;
+}
+
+/** −log p of the true class, [batch, ...]. */
+function classEntropy(tf: TensorFlow, output: Tf.Tensor, target: Tf.Tensor, activation: string): Tf.Tensor {
+  const classes = output.shape.at(-1) as number;
+  const truth = tf.cast(tf.oneHot(tf.cast(target, 'int32'), classes), 'float32');
+  if (activation === 'softmax') return tf.neg(tf.sum(tf.mul(truth, tf.logSoftmax(output)), -1));
+  const given = squash(tf, output, activation);
+  const shares = tf.div(given, tf.sum(given, -1, true));
+  return tf.neg(tf.sum(tf.mul(truth, tf.log(tf.clipByValue(shares, EPSILON, 1 - EPSILON))), -1));
+}
+
+function binaryEntropy(tf: TensorFlow, output: Tf.Tensor, target: Tf.Tensor, activation: string): Tf.Tensor {
+  if (activation === 'sigmoid') {
+    return tf.add(tf.sub(tf.relu(output), tf.mul(output, target)), tf.softplus(tf.neg(tf.abs(output))));
+  }
+  const given = tf.clipByValue(squash(tf, output, activation), EPSILON, 1 - EPSILON);
+  const yes = tf.mul(target, tf.log(given));
+  const no = tf.mul(tf.sub(1, target), tf.log(tf.sub(1, given)));
+  return tf.neg(tf.add(yes, no));
+}

@@ -1,0 +1,37 @@
+import type { TensorFlow, Tf } from '../kernels/tensorflow';
+import type { MetricName, Objective } from '../nodes/output/task';
+import { squash } from './losses';
+
+/**
+ * What a metric adds up over batches: a scalar per batch, weighed by the batch's samples, and what becomes of the mean at the end.
+ * Regression metrics are in the units the network is trained in; the evaluation panel shows the data's own.
+ */
+interface Metric {
+  readonly batch: (output: Tf.Tensor, target: Tf.Tensor, loss: Tf.Scalar) => Tf.Scalar;
+  readonly finish: (mean: number) => number;
+}
+
+const identity = (mean: number) => mean;
+
+export function createMetric(tf: TensorFlow, name: MetricName, objective: Objective, activation: string): Metric {
+  switch (name) {
+    case 'accuracy':
+      return { batch: (output, target) => accuracy(tf, output, target, objective, activation), finish: identity };
+    case 'mae':
+      return { batch: (output, target) => tf.mean(tf.abs(tf.sub(squash(tf, output, activation), target))), finish: identity };
+    case 'rmse':
+      return { batch: (output, target) => tf.mean(tf.squaredDifference(squash(tf, output, activation), target)), finish: Math.sqrt };
+    case 'perplexity':
+      return { batch: (_output, _target, loss) => loss, finish: Math.exp };
+  }
+}
+
+/** Share of samples whose likeliest class is the true one, or whose yes or no is right at one half. */
+function accuracy(tf: TensorFlow, output: Tf.Tensor, target: Tf.Tensor, objective: Objective, activation: string): Tf.Scalar {
+  if (objective.task === 'binary') {
+    const yes = tf.greater(squash(tf, output, activation), 0.5);
+    return tf.mean(tf.cast(tf.equal(tf.cast(yes, 'float32'), target), 'float32'));
+  }
+  const likeliest = tf.argMax(output, -1);
+  return tf.mean(tf.cast(tf.equal(tf.cast(likeliest, 'int32'), tf.cast(target, 'int32')), 'float32'));
+}
