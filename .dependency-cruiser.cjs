@@ -28,12 +28,19 @@ module.exports = {
       to: { path: '^engine/(host|cli|bench)/|^engine/api/(transport|client|server)' },
     },
     only('host-and-cli', '^engine/(host|cli|bench)/', ['^engine/']),
-    only('electron', '^electron/', ['^engine/api']),
+    // The shell keeps documents (drafts, recent files) and forks the engine; it never looks into the engine's work.
+    only('electron', '^electron/', ['^engine/api', '^engine/project', '^engine/host/(fork|parent|versions)\\.ts$']),
     {
       name: 'web-without-electron',
       severity: 'error',
-      from: { path: '^electron/(web|engine)/' },
-      to: { path: '^electron$|/electron/|^electron/main' },
+      from: { path: '^electron/(web|engine|shell)/' },
+      to: { path: '^electron$|/node_modules/electron/|^electron/(main|preload)' },
+    },
+    {
+      name: 'shell-stands-below',
+      severity: 'error',
+      from: { path: '^electron/(engine|shell)/' },
+      to: { path: '^electron/(main|web)/' },
     },
     only('renderer', '^renderer/', described),
     {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildEnvironment, defineConfig } from 'vite';
 
@@ -8,6 +10,21 @@ const parts = { engine: 'engine/host/index.ts', web: 'electron/web/index.ts', cl
 
 /** Native modules and what loads them stay in node_modules. */
 const native = ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@duckdb/node-api'];
+
+const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
+
+/** Asked of the library itself, in a process of its own: loading it takes a second, which the engine must not spend to say it. */
+function tensorflowVersion(): string {
+  const script =
+    "require('node:util').isNullOrUndefined ??= (v) => v == null; console.log(require('@tensorflow/tfjs-node').backend().binding.TF_Version)";
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' };
+  return execFileSync(process.execPath, ['-e', script], {
+    cwd: import.meta.dirname,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}
 
 const environment = (name: string, entry: string) => ({
   consumer: 'server' as const,
@@ -31,5 +48,6 @@ export default defineConfig({
     },
   },
   publicDir: false,
+  define: { __UNROLL_VERSION__: JSON.stringify(version), __TENSORFLOW_VERSION__: JSON.stringify(tensorflowVersion()) },
   environments: Object.fromEntries(Object.entries(parts).map(([name, entry]) => [name, environment(name, entry)])),
 });

@@ -1,12 +1,22 @@
 import { type EngineStatus, type Message, messageSchema } from '../../engine/api';
-import type { EngineProcess, Fork } from './process';
+import type { EngineProcess } from '../../engine/host/fork';
 
 /** Deaths in a row, before the engine ever answered, after which it is not started again unasked. */
 const MAX_FAILED_STARTS = 3;
 
+/** Milliseconds an engine may take to its first answer; one that needs longer hangs. */
+const START_LIMIT = 30_000;
+
+/** The supervisor's own call, by which it knows that a new engine answers. */
+const GREETING = 'supervisor';
+
+type Call = Extract<Message, { is: 'call' }>;
+type Event = Extract<Message, { is: 'event' }>;
+type Reply = (message: Exclude<Message, Call | Event>) => void;
+
 export interface Supervisor {
   /** Sends a call to the engine; the reply comes back under the same id, a refusal if the engine dies before. */
-  forward(call: Extract<Message, { is: 'call' }>, reply: (message: Message) => void): void;
+  forward(call: Call, reply: Reply): void;
   status(): EngineStatus;
   /** Starts the engine again after it was given up, or in place of a running one. */
   restart(): void;
@@ -16,37 +26,35 @@ export interface Supervisor {
 
 /** Owns the engine process: starts it, starts it again when it dies, and says so. */
 export function createSupervisor(given: {
-  fork: Fork;
+  /** Starts an engine process: Electron's utility process on the desktop, Node's child process elsewhere. */
+  fork: () => EngineProcess;
   onStatus: (status: EngineStatus) => void;
-  onEvent: (event: Extract<Message, { is: 'event' }>) => void;
+  onEvent: (event: Event) => void;
 }): Supervisor {
   let engine: EngineProcess | undefined;
   let status: EngineStatus = { is: 'starting' };
   let failedStarts = 0;
-  let stopped = false;
-  const waiting = new Map<string, (message: Message) => void>();
+  const waiting = new Map<string, Reply>();
 
   const become = (next: EngineStatus) => {
     status = next;
     given.onStatus(next);
   };
 
-  const refuseAll = (reason: string) => {
-    for (const [id, reply] of waiting) {
-      reply({
-        is: 'refused',
-        id,
-        text: `The engine stopped before it could answer: ${reason}. It is being started again; please repeat what you did.`,
-      });
-    }
+  const refuseAll = (text: string) => {
+    waiting.delete(GREETING);
+    const calls = [...waiting];
     waiting.clear();
+    for (const [id, reply] of calls) reply({ is: 'refused', id, text });
   };
 
   function start() {
     const started = given.fork();
     engine = started;
-    waiting.set('supervisor', (message) => {
-      if (message.is !== 'answer' || engine !== started) return;
+    const limit = setTimeout(() => started.kill(), START_LIMIT);
+    waiting.set(GREETING, (message) => {
+      if (message.is !== 'answer') return;
+      clearTimeout(limit);
       failedStarts = 0;
       become({ is: 'ready', pid: started.pid ?? 0 });
     });
@@ -62,13 +70,16 @@ export function createSupervisor(given: {
       }
     });
     started.onExit((reason) => {
+      clearTimeout(limit);
       if (engine !== started) return;
       engine = undefined;
-      waiting.delete('supervisor');
-      refuseAll(reason);
-      if (stopped) return;
       if (status.is === 'starting') failedStarts++;
-      if (failedStarts >= MAX_FAILED_STARTS) {
+      const isGivenUp = failedStarts >= MAX_FAILED_STARTS;
+      const next = isGivenUp
+        ? 'It fails each time it is started: see the log, then choose "Restart the engine".'
+        : 'It is being started again; please repeat what you did.';
+      refuseAll(`The engine stopped before it could answer: ${reason}. ${next}`);
+      if (isGivenUp) {
         become({ is: 'given up', reason });
         return;
       }
@@ -76,15 +87,22 @@ export function createSupervisor(given: {
       become({ is: 'starting' });
       start();
     });
-    started.transport.send({ is: 'call', id: 'supervisor', name: 'engine.describe', payload: {} });
+    started.transport.send({ is: 'call', id: GREETING, name: 'engine.describe', payload: {} });
   }
+
+  const abandon = (text: string) => {
+    const old = engine;
+    engine = undefined;
+    refuseAll(text);
+    old?.kill();
+  };
 
   start();
 
   return {
     forward(call, reply) {
       if (!engine) {
-        reply({ is: 'refused', id: call.id, text: 'The engine is not running. Start it again from the engine menu.' });
+        reply({ is: 'refused', id: call.id, text: 'The engine is not running: choose "Restart the engine" to try again.' });
         return;
       }
       waiting.set(call.id, reply);
@@ -93,16 +111,10 @@ export function createSupervisor(given: {
     status: () => status,
     restart() {
       failedStarts = 0;
-      const old = engine;
-      engine = undefined;
-      old?.kill();
-      refuseAll('it was restarted');
+      abandon('The engine was started anew before it could answer; please repeat what you did.');
       become({ is: 'starting' });
       start();
     },
-    stop() {
-      stopped = true;
-      engine?.kill();
-    },
+    stop: () => abandon('The program is closing.'),
   };
 }

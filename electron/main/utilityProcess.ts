@@ -1,10 +1,16 @@
 import { utilityProcess } from 'electron';
 import { add } from '../../engine/api';
-import { type EngineProcess, exitReason } from '../engine/process';
+import { type EngineProcess, exitReason } from '../../engine/host/fork';
+import { PARENT } from '../../engine/host/parent';
 
-/** Forks the engine as Electron's utility process. `entry`: path of its built entry. */
-export function forkUtility(entry: string): EngineProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Unroll engine', stdio: 'inherit' });
+/** Forks the engine as Electron's utility process. `entry`: path of its built entry. `log` takes what it prints. */
+export function forkUtility(entry: string, log: (text: string) => void): EngineProcess {
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: 'Unroll engine',
+    stdio: 'pipe',
+    env: { ...process.env, [PARENT]: String(process.pid) },
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => log(String(chunk).trimEnd()));
   const messages = new Set<(message: unknown) => void>();
   const closes = new Set<() => void>();
   child.on('message', (message) => {
@@ -24,10 +30,20 @@ export function forkUtility(entry: string): EngineProcess {
       return child.pid;
     },
     kill: () => {
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      if (child.pid === undefined) child.kill();
+      else killNow(child.pid);
     },
     onExit: (handler) => {
       child.once('exit', (code) => handler(exitReason(code, null)));
     },
   };
+}
+
+/** Electron's own `kill` asks politely, which a busy engine does not hear. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -19,9 +19,11 @@ const path = require('node:path');
 const Module = require('node:module');
 const args = process.argv.slice(1);
 let entry;
-for (let i = 0; i < args.length && !entry; i++) {
-  if (args[i] === '-r') Module._preloadModules([args[++i]]);
-  else if (!args[i].startsWith('-')) entry = path.resolve(args[i]);
+let i = 0;
+while (i < args.length && !entry) {
+  const arg = args[i++];
+  if (arg === '-r') Module._preloadModules([args[i++]]);
+  else if (!arg.startsWith('-')) entry = path.resolve(arg);
 }
 const main = require.resolve(entry);
 let folder = path.dirname(main);
@@ -31,7 +33,7 @@ app.setAppPath(folder);
 app.setName(productName || name);
 app.setVersion(version);
 app.setPath('userData', path.join(app.getPath('appData'), productName || name));
-process.argv.splice(1, args.indexOf(args.find((a) => !a.startsWith('-'))), main);
+process.argv.splice(1, i, main);
 require(main);
 `;
 
@@ -64,18 +66,25 @@ function installOldRuntime() {
   const tree = path.join(unpacked, 'squashfs-root');
   fs.renameSync(path.join(tree, 'fiftyone'), path.join(tree, BINARY));
   fs.rmSync(path.join(tree, 'resources', 'app.asar'), { force: true });
-  const app = path.join(tree, 'resources', 'app');
-  fs.mkdirSync(app, { recursive: true });
-  fs.writeFileSync(path.join(app, 'package.json'), '{ "name": "default-app", "main": "main.js" }\n');
-  fs.writeFileSync(path.join(app, 'main.js'), DEFAULT_APP);
   fs.writeFileSync(path.join(tree, 'version'), OLD_VERSION);
   fs.rmSync(old, { recursive: true, force: true });
   fs.renameSync(tree, old);
   fs.rmSync(unpacked, { recursive: true, force: true });
 }
 
+/** Brings the older runtime's starter up to this version of it. */
+function writeDefaultApp() {
+  const app = path.join(old, 'resources', 'app');
+  const main = path.join(app, 'main.js');
+  if (!fs.existsSync(old) || (fs.existsSync(main) && fs.readFileSync(main, 'utf8') === DEFAULT_APP)) return;
+  fs.mkdirSync(app, { recursive: true });
+  fs.writeFileSync(path.join(app, 'package.json'), '{ "name": "default-app", "main": "main.js" }\n');
+  fs.writeFileSync(main, DEFAULT_APP);
+}
+
 /** Installs a runtime if it can; without one the program serves the browser. */
 function installRuntime() {
+  writeDefaultApp();
   if (findRuntime()) return;
   say('Electron: downloading the runtime');
   if (runs(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], { minutes: 10 }) && findRuntime()) return;
@@ -85,6 +94,7 @@ function installRuntime() {
   }
   try {
     installOldRuntime();
+    writeDefaultApp();
   } catch (error) {
     say(`Electron: no runtime to be had here, so the program will open in your browser (${error.message.split('\n')[0]})`);
   }

@@ -1,49 +1,38 @@
-import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
-import { WebSocketServer } from 'ws';
-import { add } from '../../engine/api';
-import { forkChild } from '../engine/childProcess';
-import { createRelay } from '../engine/relay';
-import { createSupervisor, type Supervisor } from '../engine/supervisor';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { forkChild } from '../../engine/host/fork';
+import { VERSIONS } from '../../engine/host/versions';
+import { startProgram } from './program';
+
+/** Entry of the browser front end: `node out/node/web.js [--port N] [--folder DIR]` prints the address to open. */
 
 const out = join(__dirname, '..');
-let supervisor: Supervisor;
-const relay = createRelay(
-  () => supervisor,
-  (error) => console.error(error),
-);
-supervisor = createSupervisor({
-  fork: () => forkChild(join(out, 'node', 'engine.js')),
-  onStatus: (status) => relay.broadcast({ is: 'event', name: 'engine.status', payload: status }),
-  onEvent: (event) => relay.broadcast(event),
-});
-const token = randomBytes(24).toString('base64url');
-const files = sirv(join(out, 'renderer'), { dev: false });
-const server = createServer((request, response) => files(request, response));
-const sockets = new WebSocketServer({ server, path: '/line' });
-sockets.on('connection', (socket) => {
-  const messages = new Set<(message: unknown) => void>();
-  const closes = new Set<() => void>();
-  socket.on('message', (data) => {
-    const message = JSON.parse(String(data));
-    for (const handler of messages) handler(message);
+
+async function main() {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, folder: { type: 'string' } } });
+  const port = values.port === undefined ? 0 : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`The port must be a number from 0 to 65535, not "${values.port}".`);
+  const program = await startProgram({
+    folder: resolve(values.folder ?? process.env.UNROLL_FOLDER ?? join(homedir(), 'Unroll')),
+    port,
+    files: join(out, 'renderer'),
+    version: VERSIONS.unroll,
+    fork: () => forkChild(join(out, 'node', 'engine.js')),
   });
-  socket.on('close', () => {
-    for (const handler of closes) handler();
-  });
-  relay.attach(
-    {
-      send: (message) => socket.send(JSON.stringify(message)),
-      onMessage: (handler) => add(messages, handler),
-      onClose: (handler) => add(closes, handler),
-      close: () => socket.close(),
-    },
-    {} as never,
-  );
-});
-server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
-  const address = server.address();
-  if (address && typeof address === 'object') console.log(`http://127.0.0.1:${address.port}/?token=${token}`);
+  console.log(program.url);
+  console.log(`Projects and data stand in ${program.folder}. Ctrl-C ends the program.`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, async () => {
+      await program.stop();
+      process.exit(0);
+    });
+  }
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const text = error.code === 'EADDRINUSE' ? 'Another program has this port: choose another with --port.' : error.message;
+  process.stderr.write(`${text}\n`);
+  process.exit(2);
 });

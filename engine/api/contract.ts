@@ -33,3 +33,14 @@ export type Emit = <K extends EventName>(name: K, payload: Events[K]) => void;
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
+
+/**
+ * The key of an event that a later one with the same key makes stale, so that a slow line may leave it out; undefined for an event
+ * that must arrive.
+ */
+export function staleKey({ name, payload }: { name: string; payload: unknown }): string | undefined {
+  if (name === 'engine.memory') return name;
+  if (name !== 'train.progress') return undefined;
+  const progress = events[name].safeParse(payload);
+  return progress.success ? `${name} ${progress.data.projectPath} ${progress.data.run}` : undefined;
+}

@@ -1,35 +1,81 @@
 import { totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { type Emit, type Handlers, Refusal } from '../api';
 import type { engineCalls } from '../api/engine';
+import { aliveTensors } from '../kernels/tensorflow';
 import { availableParallelism } from '../kernels/threads';
-import { parseProject } from '../project';
-import { readProjectFile, writeProjectFile } from '../project/file';
+import { parseProject, type Read } from '../project';
+import { projectName, readProjectFile, writeProjectFile } from '../project/file';
+import { bringRuns } from './runsAlong';
+import { readTemplates } from './templates';
+import { VERSIONS } from './versions';
 
 /** Bytes a model may take: three quarters of the machine's memory. */
 const MEMORY_SHARE = 0.75;
 
-export function documentHandlers(_emit: Emit): Handlers<keyof typeof engineCalls> {
+/** Milliseconds between two events that say how much memory the engine holds. */
+const MEMORY_INTERVAL = 2000;
+
+export function documentHandlers(emit: Emit): Handlers<keyof typeof engineCalls> {
+  setInterval(() => emit('engine.memory', { bytes: process.memoryUsage().rss, tensors: aliveTensors() }), MEMORY_INTERVAL).unref();
   return {
     'engine.describe': () => ({
-      version: '0.1.0',
+      version: VERSIONS.unroll,
       node: process.versions.node,
-      tensorflow: '2.21.0',
+      tensorflow: VERSIONS.tensorflow,
       kernels: 'plain',
       threads: availableParallelism(),
       memoryLimit: Math.floor(totalmem() * MEMORY_SHARE),
       pid: process.pid,
     }),
-    'templates.list': () => [],
+    'templates.list': () => readTemplates(),
     'project.open': async ({ path }) => granted(await readProjectFile(path)),
     'project.parse': ({ text }) => granted(parseProject(text)),
-    'project.save': async ({ path, project }) => {
-      await writeProjectFile(path, project);
-      return undefined;
+    'project.save': async ({ path, project, movedFrom }) => {
+      await writeProjectFile(path, project).catch((error) => refuseWriting(path, error));
+      if (movedFrom !== null) {
+        await bringRuns({ from: movedFrom, to: path }).catch((error: NodeJS.ErrnoException) => {
+          throw new Refusal(
+            `The project was saved as "${projectName(path)}", but its runs could not be brought along: ${reasonOf(error, path)}. They still stand beside ${movedFrom}.`,
+          );
+        });
+      }
     },
   };
 }
 
-function granted(read: Awaited<ReturnType<typeof readProjectFile>>) {
+function granted(read: Read) {
   if (read.is === 'refused') throw new Refusal(read.text);
   return { project: read.project };
+}
+
+function refuseWriting(path: string, error: NodeJS.ErrnoException): never {
+  throw new Refusal(`The project was not saved: ${reasonOf(error, path)}. Choose another place for it.`);
+}
+
+/** Why the system would not write there; what is no answer of the system is a bug and thrown on. */
+function reasonOf(error: NodeJS.ErrnoException, path: string): string {
+  const folder = dirname(path);
+  switch (error.code) {
+    case undefined:
+      throw error;
+    case 'EACCES':
+    case 'EPERM':
+      return `you may not write in ${folder}`;
+    case 'EROFS':
+      return `${folder} can only be read`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `there is no room left on the disk of ${folder}`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `${folder} is no folder`;
+    case 'EISDIR':
+    case 'ENOTEMPTY':
+      return `${path} is a folder`;
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
+    default:
+      return `${folder} cannot be written (${error.code})`;
+  }
 }

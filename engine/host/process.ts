@@ -22,10 +22,16 @@ export function parentTransport(): Transport {
   return {
     send: (message) => {
       if (port) port.postMessage(message);
-      else if (process.connected) process.send?.(message);
+      // A parent that is just going takes no more messages; the disconnect follows.
+      else if (process.connected) process.send?.(message, () => undefined);
     },
     onMessage: (handler) => add(messages, handler),
     onClose: (handler) => add(closes, handler),
     close: () => process.exit(0),
   };
+}
+
+/** Ctrl-C in a terminal reaches the engine too; whoever forked it says what becomes of the work under way. */
+export function leaveInterruptsToParent(): void {
+  process.on('SIGINT', () => undefined);
 }

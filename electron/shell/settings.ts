@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openJsonFile } from './jsonFile';
+
+export type Settings = Record<string, z.core.util.JSONType>;
+
+export interface SettingsStore {
+  read(): Promise<Settings>;
+  /** Sets the given keys and leaves the others, which may be another window's. */
+  write(settings: Settings): Promise<Settings>;
+}
+
+export function openSettings(home: string, report: (error: unknown) => void): SettingsStore {
+  const file = openJsonFile<Settings>(join(home, 'settings.json'), z.record(z.string(), z.json()), {}, report);
+  return {
+    read: () => file.read(),
+    write: (settings) => file.update((old) => ({ ...old, ...settings })),
+  };
+}
