@@ -67,7 +67,8 @@ module.exports = {
       from: { path: '^(renderer|engine/(graph|nodes|project|check|api))/' },
       to: { path: '@tensorflow', dependencyTypesNot: ['type-only'] },
     },
-    only('e2e', '^e2e/', ['^resources/']),
+    // The desktop is started with the runtime that set-up found.
+    only('e2e', '^e2e/', ['^resources/', '^electron/setup/runtime']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -49,6 +49,7 @@ export function createWindow(
     minHeight: place.minimum.height,
     show: false,
     title: 'Unroll',
+    icon: join(out, '..', 'resources', 'icon.png'),
     backgroundColor: nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light,
     webPreferences: {
       preload: join(out, 'preload', 'index.js'),

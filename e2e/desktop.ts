@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { findRuntime } from '../electron/setup/runtime';
+import { signal, untilGone } from './processes';
+import { type Program, SIZE } from './program';
+
+const entry = resolve(__dirname, '..', 'out', 'main', 'index.js');
+
+/** Starts the real desktop program. `folder`: settings and drafts stand in it, and whatever the test saves. */
+export async function startDesktop(folder: string, files: readonly string[] = []): Promise<Program & { app: ElectronApplication }> {
+  const runtime = findRuntime();
+  if (!runtime) throw new Error('There is no Electron runtime: run `npm start` once, which installs it.');
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    // Chromium's own sandbox does not work for root, nor its graphics on a virtual display.
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', entry, ...files],
+    env: { ...environment(), UNROLL_USER_DATA: join(folder, '.user-data') },
+  });
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('Electron did not start.');
+  const page = await app.firstWindow();
+  await showAtSize(app, page);
+
+  const chooseToOpen: Program['chooseToOpen'] = async (path, ask) => {
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await ask();
+  };
+
+  return {
+    app,
+    front: 'desktop',
+    pid,
+    page,
+    async openWindow() {
+      const opened = app.waitForEvent('window');
+      await page.evaluate(() => window.unroll?.send({ is: 'call', id: 'test', name: 'shell.newWindow', payload: {} }));
+      const next = await opened;
+      await showAtSize(app, next);
+      return next;
+    },
+    chooseToOpen,
+    async chooseToSave(path, ask) {
+      await app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+      }, path);
+      await ask();
+    },
+    chooseFolder: chooseToOpen,
+    async kill() {
+      signal(pid, 'SIGKILL');
+      await untilGone(pid, 5000);
+    },
+    async close() {
+      // Playwright's own close would wait for an answer to the question about unsaved work.
+      await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
+      await untilGone(pid, 5000).catch(() => signal(pid, 'SIGKILL'));
+    },
+  };
+}
+
+async function showAtSize(app: ElectronApplication, page: Page): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((browser, { width, height }) => browser.setContentSize(width, height), SIZE);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, SIZE);
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
