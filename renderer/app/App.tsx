@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { FilePicker, Questions } from '../dialogs';
+import { ExportDialog } from '../export';
 import { LiveRegion } from '../notices';
 import { StartPage } from '../start/StartPage';
 import { useDocument } from '../store';
@@ -23,6 +24,7 @@ export function App() {
       <CommandPalette />
       <ShortcutSheet />
       <Questions />
+      <ExportDialog />
       <FilePicker />
       <Notifications position="bottom-right" limit={4} containerWidth={380} />
       <LiveRegion />

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Icon } from '../icons';
 import { evaluate } from './expression';
 import classes from './fields.module.css';
+import { sayRefusal } from './refusal';
 
 interface NumberFieldProps<V extends number | null> {
   readonly label: string;
@@ -38,7 +39,7 @@ export function NumberField<V extends number | null>(props: NumberFieldProps<V>)
       setRefusal(null);
       if (parsed.data !== value) onChange(parsed.data);
     } else {
-      setRefusal(typed === undefined ? 'must be a number' : (parsed.error.issues[0]?.message ?? 'is not allowed'));
+      setRefusal(typed === undefined ? 'Must be a number.' : sayRefusal(parsed.error));
     }
   };
   const settle = () => {
@@ -75,7 +76,7 @@ export function NumberField<V extends number | null>(props: NumberFieldProps<V>)
       disabled={disabled}
       value={draft ?? write(value)}
       placeholder={none}
-      error={refusal === null ? null : `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)}`}
+      error={refusal}
       onChange={(event) => take(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={settle}

@@ -5,6 +5,7 @@ import { InspectionPanel } from '../../inspection/InspectionPanel';
 import { ProblemsPanel } from '../../problems/ProblemsPanel';
 import { RunsPanel } from '../../runs/RunsPanel';
 import type { DockTab } from '../../store';
+import { TrainingActions } from '../../training/TrainingActions';
 import { TrainingPanel } from '../../training/TrainingPanel';
 
 interface DockPanel {
@@ -16,7 +17,7 @@ interface DockPanel {
 
 export const dockPanels: Readonly<Record<DockTab, DockPanel>> = {
   data: { Panel: DataPanel },
-  training: { Panel: TrainingPanel },
+  training: { Panel: TrainingPanel, Actions: TrainingActions },
   evaluation: { Panel: EvaluationPanel },
   inspection: { Panel: InspectionPanel },
   runs: { Panel: RunsPanel },

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import type { RunSummary } from '../../engine/api';
+import { canResume, metricTitle, runLabel, runNumber, wordOf } from './names';
+
+const run = (more: Partial<RunSummary>): RunSummary => ({
+  run: '2026-11-20T14-32-05-maple',
+  word: 'maple',
+  startedAt: '2026-11-20T14:32:05Z',
+  state: 'stopped',
+  epochs: 3,
+  epochsPlanned: 10,
+  seconds: 1,
+  seed: 1,
+  parameters: 100,
+  architecture: 'LSTM 150',
+  optimiser: 'Adam',
+  last: { loss: 1 },
+  best: null,
+  hasCheckpoint: true,
+  note: null,
+  ...more,
+});
+
+describe('runs by name', () => {
+  test('are known by the last word of their folder', () => {
+    expect(wordOf('2026-11-20T14-32-05-maple')).toBe('maple');
+    expect(runLabel(run({}))).toBe('maple, LSTM 150');
+    expect(runLabel(run({ architecture: '' }))).toBe('maple');
+  });
+
+  test('are numbered from the oldest on; one that is not listed yet comes next', () => {
+    const list = [run({ run: 'c' }), run({ run: 'b' }), run({ run: 'a' })];
+    expect(['a', 'c', 'new', null].map((name) => runNumber(list, name))).toEqual([1, 3, 4, 4]);
+  });
+
+  test('can be gone on with when they ended early with a checkpoint', () => {
+    expect(canResume(run({}))).toBe(true);
+    expect(canResume(run({ state: 'running' }))).toBe(false);
+    expect(canResume(run({ epochs: 10, state: 'finished' }))).toBe(false);
+    expect(canResume(run({ hasCheckpoint: false }))).toBe(false);
+  });
+
+  test('have metrics with titles', () => {
+    expect(['loss', 'val_mae', 'top5'].map(metricTitle)).toEqual(['Loss', 'MAE, validation', 'top5']);
+  });
+});

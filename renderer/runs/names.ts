@@ -1,0 +1,43 @@
+import type { RunState, RunSummary } from '../../engine/api';
+
+/** The word by which a run is known, from the name of its folder: `2026-11-20T14-32-05-maple` → `maple`. */
+export function wordOf(run: string): string {
+  return run.slice(run.lastIndexOf('-') + 1) || run;
+}
+
+/** `maple, LSTM 150`. */
+export function runLabel({ word, architecture }: Pick<RunSummary, 'word' | 'architecture'>): string {
+  return architecture === '' ? word : `${word}, ${architecture}`;
+}
+
+/** Place of a run among those of its project, the first one 1; the list has the newest first. */
+export function runNumber(list: readonly RunSummary[], run: string | null): number {
+  const index = list.findIndex((one) => one.run === run);
+  return index < 0 ? list.length + 1 : list.length - index;
+}
+
+export const STATE_WORDS: Readonly<Record<RunState, string>> = {
+  running: 'Training',
+  paused: 'Paused',
+  finished: 'Finished',
+  stopped: 'Stopped',
+  'stopped early': 'Stopped early',
+  diverged: 'Diverged',
+  interrupted: 'Interrupted',
+  failed: 'Failed',
+};
+
+/** Whether a run ended before its last epoch and can be gone on with. */
+export function canResume(run: RunSummary): boolean {
+  return run.hasCheckpoint && run.epochs < run.epochsPlanned && run.state !== 'running' && run.state !== 'paused';
+}
+
+const TITLES: Readonly<Record<string, string>> = { loss: 'Loss', accuracy: 'Accuracy', mae: 'MAE', rmse: 'RMSE', perplexity: 'Perplexity' };
+
+/** A metric as a title: `val_mae` → `MAE, validation`. */
+export function metricTitle(name: string): string {
+  const held = name.startsWith('val_');
+  const plain = held ? name.slice(4) : name;
+  const title = TITLES[plain] ?? plain;
+  return held ? `${title}, validation` : title;
+}
