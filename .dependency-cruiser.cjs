@@ -59,7 +59,7 @@ module.exports = {
       name: 'window-reads-no-files',
       severity: 'error',
       from: { path: '^(renderer|engine/(check|api))/' },
-      to: { path: '^engine/project/(file|atomicFile)' },
+      to: { path: '^engine/project/(file|atomicFile|resources)' },
     },
     {
       name: 'tfjs-as-type-in-nodes',

@@ -1,4 +1,5 @@
 import type { Emit, EngineCallName, Handlers } from '../api';
+import { dataHandlers } from './data';
 import { documentHandlers } from './documents';
 
 export interface Host {
@@ -14,8 +15,8 @@ export function createHost(): Host {
     for (const listener of listeners) listener(name, payload);
   };
   return {
-    // Parts under way: data, training and results join here.
-    handlers: { ...documentHandlers(emit) } as Handlers<EngineCallName>,
+    // Parts under way: training and results join here.
+    handlers: { ...documentHandlers(emit), ...dataHandlers() } as Handlers<EngineCallName>,
     attach: (listener) => listeners.push(listener),
   };
 }

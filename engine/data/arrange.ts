@@ -1,0 +1,52 @@
+import { Refusal } from '../api';
+import type { Recipe } from '../project';
+import type { Pipeline } from './pipeline';
+import { createRecentlyUsed } from './recentlyUsed';
+import { type Located, locate, type Places, readText } from './source/source';
+import { arrangeTable, type TableArrangement } from './table/arrange';
+import { openTable } from './table/open';
+import type { TextArrangement } from './text/arrangement';
+import { arrangeCharacters } from './text/characters';
+import { arrangeWords } from './text/words';
+
+export type AnyArrangement = TableArrangement | TextArrangement;
+
+/** Where the data stand, and what earlier data taught: scales or a vocabulary to apply instead of learning new ones. */
+export interface ArrangeOptions extends Places {
+  readonly fitted?: Pipeline;
+}
+
+const ARRANGEMENTS_KEPT = 3;
+const TEXTS_KEPT = 2;
+
+const arrangements = createRecentlyUsed<AnyArrangement>(ARRANGEMENTS_KEPT);
+const texts = createRecentlyUsed<string>(TEXTS_KEPT);
+
+/** Carries a recipe out on plain arrays. What was read and arranged last is remembered until recipe or file change. */
+export async function arrange(recipe: Recipe, { fitted, ...places }: ArrangeOptions): Promise<AnyArrangement> {
+  if (recipe.is === 'none') throw new Refusal('The project has no data yet: load a file in the Data panel.');
+  const located = await locate(recipe.source, places);
+  const key = JSON.stringify([located.stamp, recipe, fitted]);
+  return arrangements.get(key, () => arrangeLocated(recipe, located, fitted));
+}
+
+/** The text of a source, remembered until its file changes. */
+export function openText(located: Located): Promise<string> {
+  return texts.get(located.stamp, () => readText(located));
+}
+
+async function arrangeLocated(
+  recipe: Exclude<Recipe, { is: 'none' }>,
+  located: Located,
+  fitted: Pipeline | undefined,
+): Promise<AnyArrangement> {
+  if (fitted && fitted.is !== recipe.is) throw new Error(`A pipeline of ${fitted.is} cannot be applied to a recipe of ${recipe.is}.`);
+  switch (recipe.is) {
+    case 'table':
+      return arrangeTable(await openTable(located), recipe, fitted?.is === 'table' ? fitted : undefined);
+    case 'words':
+      return arrangeWords(await openText(located), recipe, fitted?.is === 'words' ? fitted : undefined);
+    case 'characters':
+      return arrangeCharacters(await openText(located), recipe, fitted?.is === 'characters' ? fitted : undefined);
+  }
+}

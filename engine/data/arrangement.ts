@@ -1,0 +1,51 @@
+import type { DataSpec } from '../nodes';
+import type { Part } from './dataset';
+import type { Pipeline } from './pipeline';
+
+/** Numbers that stay in memory, and the rule by which samples read them: the one source of batches and of previews. */
+export interface Reading {
+  /** Row by row; with `columns` null a plain list, of which a row is one number. */
+  readonly cells: Float32Array | Int32Array;
+  readonly columns: number | null;
+  /** Rows that one sample reads. */
+  readonly steps: number;
+  /** Writes the numbers of these rows to `into` from `offset` on. sample: its number over all parts, in order. */
+  rows(sample: number, into: Int32Array, offset: number): void;
+}
+
+/** A recipe carried out, before any tensor is made. */
+export interface Arrangement {
+  readonly spec: DataSpec;
+  /** Number of the first sample of each part, and how many it has. */
+  readonly starts: Readonly<Record<Part, number>>;
+  readonly counts: Readonly<Record<Part, number>>;
+  readonly pipeline: Pipeline;
+  /** `oneHot`: each index becomes a vector of this length, batch by batch. */
+  readonly input: Reading & { readonly oneHot: number | null };
+  readonly target: Reading;
+  /** What was mended on the way, in sentences. */
+  readonly notes: readonly string[];
+  /** A sample in words: one text for each time step. */
+  show(sample: number): { input: string[]; target: string };
+}
+
+/** The rows a sample reads. */
+export function rowsOf(reading: Reading, sample: number): Int32Array {
+  const rows = new Int32Array(reading.steps);
+  reading.rows(sample, rows, 0);
+  return rows;
+}
+
+/** The numbers of a sample's input tensor, time step by time step: at most `limit` of them. */
+export function inputNumbers({ input }: Arrangement, sample: number, limit: number): number[] {
+  const numbers: number[] = [];
+  for (const row of rowsOf(input, sample)) {
+    const width = input.oneHot ?? input.columns ?? 1;
+    for (let column = 0; column < width; column++) {
+      if (numbers.length === limit) return numbers;
+      if (input.oneHot === null) numbers.push(input.cells[row * width + column] ?? 0);
+      else numbers.push(input.cells[row] === column ? 1 : 0);
+    }
+  }
+  return numbers;
+}

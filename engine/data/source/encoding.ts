@@ -1,0 +1,61 @@
+/** How the bytes of a text are written; what is no text at all has none. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** The encoding of a file from its bytes, or what it is instead, as the end of a sentence: `a PNG picture`. */
+export type Recognised = { is: 'text'; encoding: Encoding } | { is: 'parquet' } | { is: 'other'; what: string };
+
+const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
+  ['PK\x03\x04', 'an Excel workbook or another zip archive: save its sheet as CSV'],
+  ['\xd0\xcf\x11\xe0', 'an old Excel workbook: save its sheet as CSV'],
+  ['\x1f\x8b', 'compressed by gzip: unpack it first'],
+  ['BZh', 'compressed by bzip2: unpack it first'],
+  ['\x28\xb5\x2f\xfd', 'compressed by Zstandard: unpack it first'],
+  ['\x89PNG', 'a PNG picture'],
+  ['\xff\xd8\xff', 'a JPEG picture'],
+  ['GIF8', 'a GIF picture'],
+  ['%PDF', 'a PDF document: copy its text into a text file'],
+  ['SQLite format 3\0', 'an SQLite database: export its table as CSV'],
+  ['\x89HDF', 'an HDF5 file: export its table as CSV'],
+];
+
+/** Bytes that are judged for what no text has. */
+const BYTES_JUDGED = 1024 * 1024;
+/** Share of control characters from which on a file is taken for binary. */
+const MAX_CONTROL_SHARE = 0.02;
+
+/** bytes: the whole file or its beginning. */
+export function recognise(bytes: Uint8Array): Recognised {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1');
+  if (head.startsWith('PAR1')) return { is: 'parquet' };
+  const signature = SIGNATURES.find(([start]) => head.startsWith(start));
+  if (signature) return { is: 'other', what: signature[1] };
+  if (head.startsWith('\xff\xfe')) return { is: 'text', encoding: 'utf-16le' };
+  if (head.startsWith('\xfe\xff')) return { is: 'text', encoding: 'utf-16be' };
+  if (looksBinary(bytes.subarray(0, BYTES_JUDGED))) return { is: 'other', what: 'no text but binary data' };
+  return { is: 'text', encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252' };
+}
+
+/** Text without its byte order mark. */
+export function decode(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function looksBinary(bytes: Uint8Array): boolean {
+  let controls = 0;
+  for (const byte of bytes) {
+    if (byte === 0) return true;
+    const isLayout = byte >= 9 && byte <= 13;
+    if (byte < 32 && !isLayout) controls++;
+  }
+  return controls > bytes.length * MAX_CONTROL_SHARE;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // As a stream, so that a beginning may be cut in the middle of a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { Refusal } from '../../api';
+import type { TableRecipe } from '../../project';
+import { plural } from '../plural';
+import type { Chosen } from './choose';
+import { fillGaps, firstKnownRow, rowsFrom, takeRows, wholeRows } from './gaps';
+import { orderRows } from './rows';
+import type { Table } from './table';
+import { layWindows, type Windows } from './windows';
+
+/** A table's chosen columns as whole series in the order of time, and the windows over them. */
+export interface Cleaned {
+  /** Numbers of the rows in the file, from 0. */
+  readonly rows: Int32Array;
+  /** By name, without gaps. */
+  readonly series: ReadonlyMap<string, Float64Array>;
+  readonly windows: Windows;
+  readonly notes: readonly string[];
+}
+
+/** Orders the rows, deals with gaps and lays the windows, which gaps must know to stay within their part. */
+export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): Cleaned {
+  const ordered = orderRows(table, chosen.time);
+  const notes = [...ordered.notes];
+  const columns = new Map([...chosen.features, ...chosen.targets].map((column) => [column.name, column.values]));
+  const inOrder = [...columns.values()].map((values) => takeRows(values, ordered.rows));
+
+  const kept = recipe.missing === 'drop' ? wholeRows(inOrder) : rowsFrom(firstKnownRow(inOrder), ordered.rows.length);
+  const dropped = ordered.rows.length - kept.length;
+  if (kept.length === 0) {
+    throw new Refusal('No row has a value in every chosen column: fill the gaps instead of dropping rows, or choose fewer columns.');
+  }
+  if (dropped > 0) {
+    const which = recipe.missing === 'drop' ? 'with a gap' : 'before the first value of every column';
+    notes.push(`Left out: ${plural(dropped, 'row')} ${which}.`);
+  }
+
+  const windows = layWindows(kept.length, recipe);
+  if (windows.leftOut > 0) {
+    notes.push(`Left out: ${plural(windows.leftOut, 'window')} with targets on both sides of the end of a part.`);
+  }
+  const series = new Map<string, Float64Array>();
+  for (const [i, name] of [...columns.keys()].entries()) {
+    const values = takeRows(inOrder[i] ?? new Float64Array(), kept);
+    const filled = recipe.missing === 'drop' ? 0 : fillGaps(values, recipe.missing, windows.ends);
+    if (filled > 0) notes.push(`Filled in "${name}": ${plural(filled, 'gap')}, ${HOW[recipe.missing]}.`);
+    series.set(name, values);
+  }
+  return { rows: kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
+}
+
+const HOW = { interpolate: 'by a line between the values around them', previous: 'with the value before them', drop: '' };

@@ -1,0 +1,76 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { Refusal } from '../../api';
+import { availableParallelism } from '../../kernels/threads';
+
+/** DuckDB in memory, shut off from everything but one file. */
+export interface Database {
+  /** Carries out a statement. */
+  run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>;
+  /** → rows of plain JavaScript values. */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /** Hands over numeric columns chunk by chunk; `at(column, row)` is NaN where there is no value. */
+  numbers(sql: string, visit: (chunk: { rows: number; at: (column: number, row: number) => number }) => void): Promise<void>;
+}
+
+/**
+ * Opens a database that can read `path` and nothing else: no other file, no network, no extension, and nothing it is asked
+ * can change that. It is closed when `work` ends.
+ */
+export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(availableParallelism()),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    // What does not fit into memory is refused, so it never writes files of its own.
+    temp_directory: '',
+  });
+  const connection = await instance.connect();
+  try {
+    // The second is no file's name, but what a sniffer that expands wild cards compares with.
+    await connection.run(`SET allowed_paths = [${literal(path)}, ${literal(withoutWildcards(path))}]`);
+    await connection.run('SET enable_external_access = false');
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run('SET lock_configuration = true');
+    return await work(databaseOn(connection));
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Out of Memory')) {
+      throw new Refusal('The file is too large for the memory of this machine: take a part of it, or fewer columns.');
+    }
+    throw error;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+function databaseOn(connection: DuckDBConnection): Database {
+  return {
+    run: async (sql, values) => {
+      await connection.run(sql, values);
+    },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
+    numbers: async (sql, visit) => {
+      const result = await connection.stream(sql);
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+        visit({ rows: chunk.rowCount, at: (column, row) => (vectors[column]?.getItem(row) as number | null | undefined) ?? Number.NaN });
+      }
+    },
+  };
+}
+
+/** A text as SQL writes it. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A column's name as SQL writes it. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A path in which DuckDB sees no wild cards. */
+export function withoutWildcards(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}
