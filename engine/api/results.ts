@@ -7,12 +7,21 @@ const score = z.strictObject({ name: z.string(), mae: measured, rmse: measured, 
 
 const forecast = z.strictObject({
   is: z.literal('forecast'),
-  /** The data's own name of the target. */
+  /** The data's own name of the target shown, and of all there are. */
   target: z.string(),
-  /** Test windows, thinned to at most 1,000, at one step ahead: the moment (or row number) each forecast is for. */
+  targets: z.array(z.string()),
+  /** How many steps ahead are forecast, and which of them is shown, from 1. */
+  horizon: count,
+  ahead: count,
+  /** Test windows, thinned to at most 1,000: the moment (or row number) each forecast is for. */
   at: z.array(z.string()).max(1000),
   truth: z.array(measured).max(1000),
   prediction: z.array(measured).max(1000),
+  /**
+   * Half the width of the interval around the prediction that held `share` of the validation windows (split conformal prediction,
+   * Lei et al. 2018), and the share of the test windows it holds; null without a validation part.
+   */
+  band: z.strictObject({ share: z.number(), halfWidth: z.number(), held: z.number() }).nullable(),
   /** This model first, then the baselines, over every test window and every step ahead, in the data's own units. */
   scores: z.array(score),
   /** Mean absolute error by steps ahead: this model, then the baselines as in `scores`. */
@@ -70,8 +79,8 @@ const predicted = z.strictObject({
 });
 
 export const resultCalls = {
-  /** `checkpoint`: the best epoch by validation loss, or the last one. */
-  'evaluate.run': { in: onRun, out: evaluation },
+  /** Scores the best epoch by validation loss, or the last one without validation. `target` (from 0) and `ahead` (from 1) choose the curve. */
+  'evaluate.run': { in: onRun.extend({ target: count.optional(), ahead: z.number().int().min(1).optional() }), out: evaluation },
   /** `data`: a file of the form the model was trained on; null predicts the test part of its own data. */
   'predict.run': { in: onRun.extend({ data: path.nullable() }), out: predicted },
   'generate.start': { in: onRun.extend({ settings: generationSettings }), out: z.strictObject({ generation }) },

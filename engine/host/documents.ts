@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { type Emit, type Handlers, Refusal } from '../api';
 import type { engineCalls } from '../api/engine';
@@ -6,12 +5,10 @@ import { aliveTensors } from '../kernels/tensorflow';
 import { availableParallelism } from '../kernels/threads';
 import { parseProject, type Read } from '../project';
 import { projectName, readProjectFile, writeProjectFile } from '../project/file';
+import { MEMORY_LIMIT } from './memory';
 import { bringRuns } from './runsAlong';
 import { readTemplates } from './templates';
 import { VERSIONS } from './versions';
-
-/** Bytes a model may take: three quarters of the machine's memory. */
-const MEMORY_SHARE = 0.75;
 
 /** Milliseconds between two events that say how much memory the engine holds. */
 const MEMORY_INTERVAL = 2000;
@@ -25,7 +22,7 @@ export function documentHandlers(emit: Emit): Handlers<keyof typeof engineCalls>
       tensorflow: VERSIONS.tensorflow,
       kernels: 'plain',
       threads: availableParallelism(),
-      memoryLimit: Math.floor(totalmem() * MEMORY_SHARE),
+      memoryLimit: MEMORY_LIMIT,
       pid: process.pid,
     }),
     'templates.list': () => readTemplates(),

@@ -1,6 +1,8 @@
 import type { Emit, EngineCallName, Handlers } from '../api';
 import { dataHandlers } from './data';
 import { documentHandlers } from './documents';
+import { resultHandlers } from './results';
+import { trainingHandlers } from './training';
 
 export interface Host {
   readonly handlers: Handlers<EngineCallName>;
@@ -15,8 +17,7 @@ export function createHost(): Host {
     for (const listener of listeners) listener(name, payload);
   };
   return {
-    // Parts under way: training and results join here.
-    handlers: { ...documentHandlers(emit), ...dataHandlers() } as Handlers<EngineCallName>,
+    handlers: { ...documentHandlers(emit), ...dataHandlers(), ...trainingHandlers(emit), ...resultHandlers(emit) },
     attach: (listener) => listeners.push(listener),
   };
 }

@@ -1,28 +1,31 @@
-import type { AttentionArgs, Layer } from '../nodes/build';
+import type { AttentionArgs } from '../nodes/build';
+import { createLayerBase } from './layerClass';
 import type { TensorFlow, Tf } from './tensorflow';
 
-/**
- * Keras's Attention and AdditiveAttention (keras/src/layers/attention/{attention,additive_attention}.py).
- * [query, value, key?]: query [batch, queries, features] or [batch, features], value and key [batch, time, features]
- * → context [batch, queries, features] or [batch, features].
- */
-export function createAttentionLayer(tf: TensorFlow, args: AttentionArgs): Layer {
-  class Attention extends tf.layers.Layer {
+/** Keras's Attention and AdditiveAttention (keras/src/layers/attention/{attention,additive_attention}.py). */
+export function createAttentionLayer(tf: TensorFlow) {
+  const OurLayer = createLayerBase(tf);
+
+  /**
+   * [query, value, key?]: query [batch, queries, features] or [batch, features], value and key [batch, time, features]
+   * → context [batch, queries, features] or [batch, features].
+   */
+  class Attention extends OurLayer<AttentionArgs> {
     static readonly className = 'UnrollAttention';
-    private scale: ReturnType<Layer['addWeight']> | undefined;
+    private readonly own: ReturnType<Attention['weight']>[] = [];
     override build(shape: Tf.Shape | Tf.Shape[]) {
+      const { useScale, score, scaleInitializer } = this.args;
       const features = (shape as Tf.Shape[])[0]?.at(-1) as number;
-      if (args.useScale)
-        this.scale = this.addWeight('scale', args.score === 'dot' ? [] : [features], 'float32', args.scaleInitializer as never);
+      if (useScale) this.own.push(this.weight('scale', score === 'dot' ? [] : [features], scaleInitializer));
       this.built = true;
     }
     override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
-      const [query, value] = shape as Tf.Shape[];
-      return [...(query as Tf.Shape).slice(0, -1), (value as Tf.Shape).at(-1) as number];
+      const [query = [], value = []] = shape as Tf.Shape[];
+      return [...query.slice(0, -1), value.at(-1) as number];
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
       return tf.tidy(() => {
-        const [asked, value, key = value] = inputs as Tf.Tensor3D[] as [Tf.Tensor, Tf.Tensor3D, Tf.Tensor3D?];
+        const [asked, value, key = value] = inputs as [Tf.Tensor, Tf.Tensor3D, Tf.Tensor3D?];
         const single = asked.rank === 2;
         const query = (single ? tf.expandDims(asked, 1) : asked) as Tf.Tensor3D;
         const weights: Tf.Tensor3D = tf.softmax(this.scores(query, key));
@@ -32,8 +35,8 @@ export function createAttentionLayer(tf: TensorFlow, args: AttentionArgs): Layer
     }
     /** [batch, queries, time]. */
     private scores(query: Tf.Tensor3D, key: Tf.Tensor3D): Tf.Tensor3D {
-      const scale = this.scale?.read();
-      if (args.score === 'dot') {
+      const [scale] = this.own.map((weight) => weight.read());
+      if (this.args.score === 'dot') {
         const dots: Tf.Tensor3D = tf.matMul(query, key, false, true);
         return scale ? tf.mul(dots, scale) : dots;
       }
@@ -41,5 +44,6 @@ export function createAttentionLayer(tf: TensorFlow, args: AttentionArgs): Layer
       return tf.sum(scale ? tf.mul(sums, scale) : sums, -1);
     }
   }
-  return new Attention({ name: args.name });
+
+  return { Attention };
 }

@@ -1,72 +1,70 @@
-import type { DenseArgs, EmbeddingArgs, Layer } from '../nodes/build';
+import type { DenseArgs, EmbeddingArgs } from '../nodes/build';
 import { activation } from './activations';
 import type { DropoutSource } from './dropout';
+import { createLayerBase, featuresOf, inputOf, shapeOf } from './layerClass';
 import type { TensorFlow, Tf } from './tensorflow';
 
-/** Keras's Dense: [..., features] → [..., units]. */
-export function createDenseLayer(tf: TensorFlow, args: DenseArgs): Layer {
-  const act = activation(tf, args.activation);
-  class Dense extends tf.layers.Layer {
+/** Keras's Dense, Embedding and Dropout. */
+export function createBasicLayers(tf: TensorFlow, dropout: DropoutSource) {
+  const OurLayer = createLayerBase(tf);
+
+  /** [..., features] → [..., units]. */
+  class Dense extends OurLayer<DenseArgs> {
     static readonly className = 'UnrollDense';
-    private kernel!: ReturnType<Layer['addWeight']>;
-    private bias: ReturnType<Layer['addWeight']> | undefined;
+    private readonly act = activation(tf, this.args.activation);
+    private readonly own: ReturnType<Dense['weight']>[] = [];
     override build(shape: Tf.Shape | Tf.Shape[]) {
-      const features = (shape as Tf.Shape).at(-1) as number;
-      this.kernel = this.addWeight('kernel', [features, args.units], 'float32', args.kernelInitializer as never);
-      if (args.useBias) this.bias = this.addWeight('bias', [args.units], 'float32', args.biasInitializer as never);
+      const { units, useBias, kernelInitializer, biasInitializer } = this.args;
+      this.own.push(this.weight('kernel', [featuresOf(shape), units], kernelInitializer));
+      if (useBias) this.own.push(this.weight('bias', [units], biasInitializer));
       this.built = true;
     }
     override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
-      return [...(shape as Tf.Shape).slice(0, -1), args.units];
+      return [...shapeOf(shape).slice(0, -1), this.args.units];
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
       return tf.tidy(() => {
-        const x = Array.isArray(inputs) ? (inputs[0] as Tf.Tensor) : inputs;
-        const rows = tf.reshape(x, [-1, x.shape.at(-1) as number]) as Tf.Tensor2D;
-        const product = tf.matMul(rows, this.kernel.read() as Tf.Tensor2D);
-        const y = act(this.bias ? tf.add(product, this.bias.read()) : product);
-        return tf.reshape(y, [...x.shape.slice(0, -1), args.units]);
+        const x = inputOf(inputs);
+        const [kernel, bias] = this.own.map((weight) => weight.read());
+        const rows = tf.reshape(x, [-1, featuresOf(x.shape)]) as Tf.Tensor2D;
+        const product = tf.matMul(rows, kernel as Tf.Tensor2D);
+        return tf.reshape(this.act(bias ? tf.add(product, bias) : product), [...x.shape.slice(0, -1), this.args.units]);
       });
     }
   }
-  return new Dense({ name: args.name });
-}
 
-/** Keras's Embedding: indices [..., time] → [..., time, dimensions]. */
-export function createEmbeddingLayer(tf: TensorFlow, args: EmbeddingArgs): Layer {
-  class Embedding extends tf.layers.Layer {
+  /** Indices [..., time] → [..., time, dimensions]. */
+  class Embedding extends OurLayer<EmbeddingArgs> {
     static readonly className = 'UnrollEmbedding';
-    private table!: ReturnType<Layer['addWeight']>;
+    private readonly own: ReturnType<Embedding['weight']>[] = [];
     override build() {
-      this.table = this.addWeight('embeddings', [args.vocabulary, args.dimensions], 'float32', args.initializer as never);
+      const { vocabulary, dimensions, initializer } = this.args;
+      this.own.push(this.weight('embeddings', [vocabulary, dimensions], initializer));
       this.built = true;
     }
     override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
-      return [...(shape as Tf.Shape), args.dimensions];
+      return [...shapeOf(shape), this.args.dimensions];
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
-      return tf.tidy(() => {
-        const indices = Array.isArray(inputs) ? (inputs[0] as Tf.Tensor) : inputs;
-        return tf.gather(this.table.read(), tf.cast(indices, 'int32'));
-      });
+      const [table] = this.own.map((weight) => weight.read());
+      return tf.tidy(() => tf.gather(table as Tf.Tensor, tf.cast(inputOf(inputs), 'int32')));
     }
   }
-  return new Embedding({ name: args.name });
-}
 
-/** Keras's Dropout: in training, zeros a share of the numbers and scales up the rest. */
-export function createDropoutLayer(tf: TensorFlow, dropout: DropoutSource, args: { name: string; rate: number }): Layer {
-  class Dropout extends tf.layers.Layer {
+  /** In training, zeros a share of the numbers and scales up the rest. */
+  class Dropout extends OurLayer<{ name: string; rate: number }> {
     static readonly className = 'UnrollDropout';
     override computeOutputShape(shape: Tf.Shape | Tf.Shape[]) {
       return shape;
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[], { training = false }: { training?: boolean }): Tf.Tensor {
+      const { name, rate } = this.args;
       return tf.tidy(() => {
-        const x = Array.isArray(inputs) ? (inputs[0] as Tf.Tensor) : inputs;
-        return training && args.rate > 0 ? tf.mul(x, dropout.mask(args.name, x.shape, args.rate)) : tf.clone(x);
+        const x = inputOf(inputs);
+        return training && rate > 0 ? tf.mul(x, dropout.mask(name, x.shape, rate)) : tf.clone(x);
       });
     }
   }
-  return new Dropout({ name: args.name });
+
+  return { Dense, Embedding, Dropout };
 }

@@ -1,18 +1,24 @@
 import type { LayerFactory } from '../nodes/build';
 import { createAttentionLayer } from './attention';
-import { createDenseLayer, createDropoutLayer, createEmbeddingLayer } from './basic';
+import { createBasicLayers } from './basic';
 import type { DropoutSource } from './dropout';
-import { createBidirectionalLayer, createRecurrentLayer } from './recurrent/layer';
+import { createRecurrentLayers } from './recurrent/layer';
 import type { TensorFlow } from './tensorflow';
 
-/** Our layers: Keras 3's numbers, on our kernels. */
+/** Every class of layer that is ours: Keras 3's numbers, on our kernels. */
+export function createLayerClasses(tf: TensorFlow, dropout: DropoutSource) {
+  return { ...createBasicLayers(tf, dropout), ...createRecurrentLayers(tf, dropout), ...createAttentionLayer(tf) };
+}
+
+/** The same as the node types make them. */
 export function createLayerFactory(tf: TensorFlow, dropout: DropoutSource): LayerFactory {
+  const classes = createLayerClasses(tf, dropout);
   return {
-    recurrent: (args) => createRecurrentLayer(tf, dropout, args),
-    bidirectional: (args) => createBidirectionalLayer(tf, dropout, args),
-    attention: (args) => createAttentionLayer(tf, args),
-    dense: (args) => createDenseLayer(tf, args),
-    embedding: (args) => createEmbeddingLayer(tf, args),
-    dropout: (args) => createDropoutLayer(tf, dropout, args),
+    recurrent: (args) => new classes.Recurrent(args),
+    bidirectional: (args) => new classes.Bidirectional(args),
+    attention: (args) => new classes.Attention(args),
+    dense: (args) => new classes.Dense(args),
+    embedding: (args) => new classes.Embedding(args),
+    dropout: (args) => new classes.Dropout(args),
   };
 }

@@ -27,6 +27,8 @@ export interface CompiledModel {
   readonly headActivation: string;
   readonly objective: Objective;
   readonly weights: readonly NamedWeight[];
+  /** In the stock flavour: layers that tfjs lacks and that are ours after all, with the reason, in sentences. */
+  readonly notStock: readonly string[];
   /** The model's output for one batch, [batch, ...]. `training` switches dropout on. Call it inside a tidy. */
   run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Tf.Tensor;
   dispose(): void;
@@ -42,22 +44,18 @@ export interface CompileArgs {
   readonly dropout: DropoutSource;
   /** `logits` leaves a softmax or sigmoid of the last layer to the loss, which is stable that way; `predictions` keeps it. */
   readonly head: 'logits' | 'predictions';
-  /** `stock` builds from layers that tfjs itself can load. */
+  /** `stock` builds from layers that tfjs itself can load, as far as it has them. */
   readonly flavour: 'ours' | 'stock';
 }
 
-/** Why a graph cannot be built from tfjs's own layers, by node, in sentences. */
-export class NotStock extends Error {
-  override readonly name = 'NotStock';
-}
-
-/** Graph → model. Throws `NotStock` in the stock flavour where tfjs lacks a layer. */
+/** Graph → model. */
 export function compile(args: CompileArgs): CompiledModel {
   const { tf, graph, checked, flavour } = args;
   const built = new Map<string, BuiltPorts>();
   const head = headOf(graph);
   const inputs: CompiledModel['inputs'][number][] = [];
   const symbols: SymbolicTensor[] = [];
+  const notStock: string[] = [];
   const order = topologicalOrder(graph).nodes.map((id) => graph.nodes.find((node) => node.id === id) as GraphNode);
   for (const node of order) {
     const type = nodeType(node.type);
@@ -69,8 +67,9 @@ export function compile(args: CompileArgs): CompiledModel {
       if (through) built.set(node.id, Object.fromEntries(type.outputs(node.params).map((port) => [port.id, through])));
       continue;
     }
-    const ports = flavour === 'stock' && type.buildStock ? type.buildStock(buildArgs) : type.build(buildArgs);
-    if (typeof ports === 'string') throw new NotStock(`"${node.name}": ${ports}`);
+    const stock = flavour === 'stock' ? type.buildStock?.(buildArgs) : undefined;
+    if (typeof stock === 'string') notStock.push(`"${node.name}" is a layer of our own: ${stock}`);
+    const ports = stock === undefined || typeof stock === 'string' ? type.build(buildArgs) : stock;
     built.set(node.id, ports);
     if (node.type === 'input') {
       inputs.push({ name: node.name, columns: columnsOf(node.params, args.data) });
@@ -86,6 +85,7 @@ export function compile(args: CompileArgs): CompiledModel {
     headActivation: checked.nodes.get(head.last.id)?.outputs[head.edge.from.port]?.activation ?? 'linear',
     objective: resolveObjective(head.output.params as unknown as OutputParams, args.data?.target),
     weights: order.flatMap((node) => weightsOf(model, node, checked)),
+    notStock,
     run: (given, options) => executor.run(given, options)[0] as Tf.Tensor,
     dispose: () => {
       model.dispose();

@@ -58,9 +58,9 @@ export interface RecurrentArgs {
   /** Shares of inputs and of recurrent inputs dropped in training, 0 to 1. */
   readonly dropout: number;
   readonly recurrentDropout: number;
-  readonly kernelInitializer: Initialiser;
-  readonly recurrentInitializer: Initialiser;
-  readonly biasInitializer: Initialiser;
+  readonly kernelInitializer?: Initialiser | undefined;
+  readonly recurrentInitializer?: Initialiser | undefined;
+  readonly biasInitializer?: Initialiser | undefined;
 }
 
 export interface BidirectionalArgs {
@@ -75,7 +75,7 @@ export interface AttentionArgs {
   readonly score: 'dot' | 'additive';
   /** Learned factor on the scores: one number for dot, one for each feature for additive. */
   readonly useScale: boolean;
-  readonly scaleInitializer: Initialiser;
+  readonly scaleInitializer?: Initialiser | undefined;
 }
 
 export interface DenseArgs {
@@ -83,13 +83,13 @@ export interface DenseArgs {
   readonly units: number;
   readonly activation: string;
   readonly useBias: boolean;
-  readonly kernelInitializer: Initialiser;
-  readonly biasInitializer: Initialiser;
+  readonly kernelInitializer?: Initialiser | undefined;
+  readonly biasInitializer?: Initialiser | undefined;
 }
 
 export interface EmbeddingArgs {
   readonly name: string;
   readonly vocabulary: number;
   readonly dimensions: number;
-  readonly initializer: Initialiser;
+  readonly initializer?: Initialiser | undefined;
 }

@@ -136,7 +136,7 @@ interface Definition<P extends ParamKinds, Values> {
   readonly help: Help;
   /** Adds this node's layers to a model. → symbolic tensors by output port id. */
   build(args: BuildArgs<Values>): BuiltPorts;
-  /** The same out of layers that stock tfjs can load; `build` is stock already unless given. A string says why there is none. */
+  /** The same out of layers that stock tfjs can load; `build` is stock already unless given. A sentence says why there is none. */
   buildStock?(args: BuildArgs<Values>): BuiltPorts | string;
 }
 

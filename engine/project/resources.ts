@@ -23,3 +23,10 @@ function resourcesFolder(): string {
     if (dirname(folder) === folder) throw new Error(`No resources folder stands above ${start}.`);
   }
 }
+
+/** `unroll-layers.js`, which goes with exports that hold layers of our own; `npm run build` puts it beside the engine. */
+export function companionFile(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, 'unroll-layers.js');
+  return existsSync(beside) ? beside : join(dirname(resourcesFolder()), 'out', 'node', 'unroll-layers.js');
+}

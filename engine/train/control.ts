@@ -1,12 +1,17 @@
+/** What a run asks before each batch. */
+export interface Steering {
+  isStopping(): boolean;
+  /** Settles at once while running, else when it goes on or stops. */
+  whileRunning(): Promise<void>;
+}
+
 /** How a run is steered while it is under way. */
-export interface Control {
+export interface Control extends Steering {
   readonly state: 'running' | 'paused' | 'stopping';
   pause(): void;
   resume(): void;
   /** The batch under way is finished, then the run ends. */
   stop(): void;
-  /** Settles at once while running, else when it goes on or stops. */
-  whileRunning(): Promise<void>;
 }
 
 export function createControl(): Control {
@@ -26,6 +31,7 @@ export function createControl(): Control {
     pause: () => become('paused'),
     resume: () => become('running'),
     stop: () => become('stopping'),
+    isStopping: () => state === 'stopping',
     whileRunning: () => (state === 'paused' ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
   };
 }

@@ -4,7 +4,7 @@ import { createRandom, shuffledIndices } from '../kernels/random';
 import type { TensorFlow } from '../kernels/tensorflow';
 import type { CompiledModel } from '../model/compile';
 import type { TrainingSettings } from '../project';
-import type { Control } from './control';
+import type { Steering } from './control';
 import { batchesOf, disposeBatch, firstIndices, gatherBatch } from './feed';
 import type { Optimiser } from './optimisers';
 import { createStepper, type Stepper } from './step';
@@ -17,7 +17,7 @@ export interface LoopArgs {
   readonly settings: TrainingSettings;
   readonly seed: number;
   readonly dropout: DropoutSource;
-  readonly control: Control;
+  readonly control: Steering;
   /** Epochs already behind a resumed run. */
   readonly epochsDone: number;
   /** Best validation loss so far and epochs since, of a resumed run. */
@@ -83,7 +83,7 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
     let batch = 0;
     for (const indices of batchesOf(order, settings.batchSize)) {
       await control.whileRunning();
-      if (control.state === 'stopping') return { is: 'stopped' };
+      if (control.isStopping()) return { is: 'stopped' };
       batch++;
       const step = (epoch - 1) * batches + batch;
       args.dropout.setStep(step);

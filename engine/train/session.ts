@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises';
-import { Refusal } from '../api/contract';
 import type { RunSummary } from '../api/training';
-import { check, isTrainable } from '../check';
+import type { Check } from '../check';
 import type { Dataset } from '../data/dataset';
 import { createDropoutSource } from '../kernels/dropout';
 import type { TensorFlow } from '../kernels/tensorflow';
 import { type CompiledModel, compile } from '../model/compile';
 import { readWeights, writeWeights } from '../model/weights';
 import type { Project } from '../project';
-import type { Control } from './control';
+import type { Steering } from './control';
 import { type BatchReport, type EpochReport, type LoopEnd, type PatienceState, trainLoop } from './loop';
 import { createOptimiser, type Optimiser } from './optimisers';
 import { type Checkpoint, hasCheckpoint, writeCheckpoint } from './run/checkpoint';
@@ -23,40 +22,57 @@ export interface SessionArgs {
   readonly tf: TensorFlow;
   readonly project: Project;
   readonly dataset: Dataset;
+  /** The check of the project's graph with this data; it has no errors. */
+  readonly checked: Check;
   /** The run's own folder. */
   readonly folder: string;
   readonly run: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly memoryLimit: number;
   /** Where to go on from; undefined starts anew. */
   readonly from: Checkpoint | undefined;
-  readonly control: Control;
+  readonly control: Steering;
   readonly onBatch: (batch: BatchReport) => void;
   readonly onEpoch: (epoch: EpochReport, options: { checkpoint: boolean }) => void;
 }
 
-/** Trains a project into a run folder. Resolves with how it ended; refuses a graph that cannot be trained before anything is allocated. */
+/** Trains a project into a run folder, which is made first, so that a run that fails says so there. Resolves with how it ended. */
 export async function trainIntoFolder(args: SessionArgs): Promise<RunSummary> {
-  const { tf, project, dataset, folder, from } = args;
-  const { training, seed } = project;
-  const checked = check(project.graph, { data: dataset.spec, batchSize: training.batchSize, memoryLimit: args.memoryLimit });
-  if (!isTrainable(checked)) throw new Refusal(checked.problems[0]?.text ?? 'The network cannot be trained as it stands.');
+  const { folder, run } = args;
+  await mkdir(folder, { recursive: true });
+  const record = newRecord(args);
+  await writeRecord(folder, record);
+  const started = performance.now();
+  try {
+    const end = await trainModel(args);
+    Object.assign(record, { state: end.is, note: describeEnd(end, args.project) });
+  } catch (error) {
+    Object.assign(record, { state: 'failed', note: error instanceof Error ? error.message : String(error) });
+    throw error;
+  } finally {
+    record.seconds = (performance.now() - started) / 1000;
+    await writeRecord(folder, record);
+  }
+  return summarise(run, record, (await readJournal(folder)).epochs, await hasCheckpoint(folder));
+}
 
+/** Compiles, trains and keeps what the run writes as it goes. */
+async function trainModel(args: SessionArgs): Promise<LoopEnd> {
+  const { tf, project, dataset, checked, folder, from } = args;
+  const { training, seed, graph } = project;
   const dropout = createDropoutSource(tf, seed);
-  const compiled = compile({ tf, graph: project.graph, checked, data: dataset.spec, seed, dropout, head: 'logits', flavour: 'ours' });
-  const optimiser = createOptimiser(tf, training.optimiser, trainableOf(compiled));
+  const compiled = compile({ tf, graph, checked, data: dataset.spec, seed, dropout, head: 'logits', flavour: 'ours' });
+  const optimiser = createOptimiser(
+    tf,
+    training.optimiser,
+    compiled.weights.filter((weight) => weight.trainable),
+  );
   if (from) {
     writeWeights(tf, compiled.weights, from.weights);
     optimiser.restore(from.optimiser);
   }
-
-  await mkdir(folder, { recursive: true });
-  const record = newRecord(args, checked.parameters);
-  await writeRecord(folder, record);
   const journal = createJournal(folder);
   const scalars = createScalarLog(folder);
   const keeper = createKeeper(folder, compiled, optimiser);
-  const started = performance.now();
   try {
     const end = await trainLoop({
       tf,
@@ -81,22 +97,16 @@ export async function trainIntoFolder(args: SessionArgs): Promise<RunSummary> {
       },
     });
     await keeper.finish();
-    Object.assign(record, { state: end.is, note: describeEnd(end, project) });
-  } catch (error) {
-    Object.assign(record, { state: 'failed', note: error instanceof Error ? error.message : String(error) });
-    throw error;
+    return end;
   } finally {
-    record.seconds = (performance.now() - started) / 1000;
     scalars.flush();
     await journal.flush();
-    await writeRecord(folder, record);
     optimiser.dispose();
     compiled.dispose();
   }
-  return summarise(args.run, record, (await readJournal(folder)).epochs, await hasCheckpoint(folder));
 }
 
-function newRecord(args: SessionArgs, parameters: number): { -readonly [K in keyof RunRecord]: RunRecord[K] } {
+function newRecord(args: SessionArgs): { -readonly [K in keyof RunRecord]: RunRecord[K] } {
   return {
     format: 'unroll-run',
     version: 1,
@@ -104,7 +114,7 @@ function newRecord(args: SessionArgs, parameters: number): { -readonly [K in key
     data: { fingerprint: args.dataset.fingerprint, pipeline: args.dataset.pipeline },
     versions: { ...args.versions },
     seed: args.project.seed,
-    parameters,
+    parameters: args.checked.parameters,
     startedAt: new Date().toISOString(),
     state: 'running',
     pid: process.pid,
@@ -167,10 +177,6 @@ function likelyCause({ training, data, graph }: Project): string {
   const unbounded = graph.nodes.some(({ params, type }) => params.activation === 'relu' && type !== 'dense');
   if (unbounded) return 'A recurrent layer with relu can grow without bound: clip the gradient norm at 1, or take tanh.';
   return 'The gradient likely exploded: clip its norm at 1 or take a smaller learning rate.';
-}
-
-function trainableOf(compiled: CompiledModel) {
-  return compiled.weights.filter((weight) => weight.trainable);
 }
 
 function finite(value: number): number | null {

@@ -35,9 +35,24 @@ export function recognise(bytes: Uint8Array): Recognised {
   return { is: 'text', encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252' };
 }
 
-/** Text without its byte order mark. */
+/** Decodes a text piece by piece, without its byte order mark; call it without bytes at the end. */
+export function createDecoder(encoding: Encoding): (bytes?: Uint8Array) => string {
+  if (encoding === 'windows-1252') return (bytes) => (bytes ? decodeWindows1252(bytes) : '');
+  const decoder = new TextDecoder(encoding);
+  return (bytes) => (bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
+}
+
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(bytes);
+  const decoder = createDecoder(encoding);
+  return decoder(bytes) + decoder();
+}
+
+/** Bytes 0x80 to 0x9f, where it is not Latin-1. Node's own decoder takes it for Latin-1 in some releases. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return text.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 function looksBinary(bytes: Uint8Array): boolean {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Encoding } from './encoding';
+import { createDecoder, type Encoding } from './encoding';
 
 /** Lends `work` a path in a folder of its own; the folder is gone when `work` ends. */
 async function withScratchFile<T>(work: (path: string) => Promise<T>): Promise<T> {
@@ -25,11 +25,11 @@ export function withTextFile<T>(text: string, work: (path: string) => Promise<T>
 /** Lends `work` a copy of a file in UTF-8, made piece by piece. */
 export function withUtf8File<T>(path: string, encoding: Encoding, work: (path: string) => Promise<T>): Promise<T> {
   return withScratchFile(async (copy) => {
-    const decoder = new TextDecoder(encoding);
+    const decoder = createDecoder(encoding);
     const file = await open(copy, 'w');
     try {
-      for await (const piece of createReadStream(path)) await file.write(decoder.decode(piece as Buffer, { stream: true }));
-      await file.write(decoder.decode());
+      for await (const piece of createReadStream(path)) await file.write(decoder(piece as Buffer));
+      await file.write(decoder());
     } finally {
       await file.close();
     }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, open, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { Refusal } from '../../api';
 import type { Source } from '../../project';
@@ -92,7 +91,7 @@ async function locateFile(path: string): Promise<Located> {
     const { size, mtimeMs } = found;
     if (found.isDirectory()) throw new Refusal(`${path} is a folder: choose a file in it.`);
     if (!found.isFile()) throw new Refusal(`${path} is not a regular file: choose a file on disk.`);
-    await access(path, constants.R_OK);
+    await (await open(path, 'r')).close();
     if (size === 0) throw new Refusal(`${name} is empty: choose a file with data in it.`);
     return { name, path, text: null, bytes: size, stamp: `${path} ${size} ${mtimeMs}`, licence: null };
   });

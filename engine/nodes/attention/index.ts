@@ -79,8 +79,8 @@ export const attention = defineNode({
     return { context: layer.apply([input('query'), input('value'), ...inputs('key')]) as never };
   },
   buildStock: ({ tf, name, params, input, inputs, inputTypes }) => {
-    if (params.score === 'additive') return 'tfjs has no additive attention: choose the dot product and train again.';
-    if (params.useScale) return 'tfjs has no attention with a learned scale: switch it off and train again.';
+    if (params.score === 'additive') return 'tfjs has no additive attention.';
+    if (params.useScale) return 'tfjs has no attention with a learned scale.';
     const value = input('value');
     const key = inputs('key')[0] ?? value;
     const single = inputTypes('query')[0]?.shape.length === 1;

@@ -1,3 +1,4 @@
+import { notInTfjs } from '../activations';
 import type { RecurrentArgs } from '../build';
 import { complain, defineNode, type InnerLayer, isComplaint, type WeightSpec } from '../define';
 import { choice } from '../params';
@@ -63,7 +64,11 @@ export const bidirectional = defineNode({
   },
   buildStock: (args) => {
     const { cell, params } = innerOf(args.inner);
-    if (cell === 'gru' && params.resetAfter) return 'tfjs has no GRU with reset after: switch "Reset after" off and train again.';
+    const missing =
+      cell === 'gru' && params.resetAfter
+        ? 'tfjs has no GRU with reset after.'
+        : notInTfjs(params.activation, params.recurrentActivation ?? '');
+    if (missing) return missing;
     const inner = { ...recurrentArgs(cell, args, params), name: `${args.name}_inner` } as never;
     const layer =
       cell === 'lstm' ? args.tf.layers.lstm(inner) : cell === 'gru' ? args.tf.layers.gru(inner) : args.tf.layers.simpleRNN(inner);

@@ -1,4 +1,4 @@
-import { ACTIVATIONS } from '../activations';
+import { ACTIVATIONS, notInTfjs } from '../activations';
 import { defineNode } from '../define';
 import { INITIALISERS } from '../initialisers';
 import { choice, flag, int } from '../params';
@@ -63,6 +63,8 @@ export const dense = defineNode({
     return { output: layer.apply(input('input')) as never };
   },
   buildStock: ({ tf, name, params, input }) => {
+    const missing = notInTfjs(params.activation);
+    if (missing) return missing;
     const layer = tf.layers.dense({ name, units: params.units, activation: params.activation as never, useBias: params.useBias });
     return { output: layer.apply(input('input')) as never };
   },

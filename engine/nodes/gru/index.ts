@@ -1,3 +1,4 @@
+import { notInTfjs } from '../activations';
 import { defineNode } from '../define';
 import { flag } from '../params';
 import {
@@ -60,7 +61,7 @@ export const gru = defineNode({
     output: args.layers.recurrent(recurrentArgs('gru', args, args.params)).apply(args.input('sequence')) as never,
   }),
   buildStock: (args) =>
-    args.params.resetAfter
-      ? 'tfjs has no GRU with reset after: switch "Reset after" off and train again.'
-      : { output: args.tf.layers.gru(recurrentArgs('gru', args, args.params) as never).apply(args.input('sequence')) as never },
+    (args.params.resetAfter ? 'tfjs has no GRU with reset after.' : notInTfjs(args.params.activation, args.params.recurrentActivation)) ?? {
+      output: args.tf.layers.gru(recurrentArgs('gru', args, args.params) as never).apply(args.input('sequence')) as never,
+    },
 });

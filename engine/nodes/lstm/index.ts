@@ -1,3 +1,4 @@
+import { notInTfjs } from '../activations';
 import { defineNode } from '../define';
 import { flag } from '../params';
 import {
@@ -54,7 +55,8 @@ export const lstm = defineNode({
   build: (args) => ({
     output: args.layers.recurrent(recurrentArgs('lstm', args, args.params)).apply(args.input('sequence')) as never,
   }),
-  buildStock: (args) => ({
-    output: args.tf.layers.lstm(recurrentArgs('lstm', args, args.params) as never).apply(args.input('sequence')) as never,
-  }),
+  buildStock: (args) =>
+    notInTfjs(args.params.activation, args.params.recurrentActivation) ?? {
+      output: args.tf.layers.lstm(recurrentArgs('lstm', args, args.params) as never).apply(args.input('sequence')) as never,
+    },
 });

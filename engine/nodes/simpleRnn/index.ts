@@ -1,3 +1,4 @@
+import { notInTfjs } from '../activations';
 import { defineNode } from '../define';
 import {
   cellActivation,
@@ -34,7 +35,8 @@ export const simpleRnn = defineNode({
   build: (args) => ({
     output: args.layers.recurrent(recurrentArgs('simpleRnn', args, args.params)).apply(args.input('sequence')) as never,
   }),
-  buildStock: (args) => ({
-    output: args.tf.layers.simpleRNN(recurrentArgs('simpleRnn', args, args.params) as never).apply(args.input('sequence')) as never,
-  }),
+  buildStock: (args) =>
+    notInTfjs(args.params.activation) ?? {
+      output: args.tf.layers.simpleRNN(recurrentArgs('simpleRnn', args, args.params) as never).apply(args.input('sequence')) as never,
+    },
 });

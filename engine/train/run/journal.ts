@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchRecord, EpochRecord } from '../../api/training';
+import { writeFileAtomic } from '../../project/atomicFile';
 
 /** How long lines may wait before they are written, in milliseconds. */
 const FLUSH_EVERY = 1000;
@@ -51,4 +52,19 @@ async function readLines<T>(path: string): Promise<T[]> {
       return [];
     }
   });
+}
+
+/** Takes away what a run wrote after the checkpoint it goes on from. */
+export async function truncateJournal(folder: string, { epoch, step }: { epoch: number; step: number }): Promise<void> {
+  const { epochs, batches } = await readJournal(folder);
+  const write = (file: string, records: readonly object[]) =>
+    writeFileAtomic(join(folder, file), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  await write(
+    'metrics.jsonl',
+    epochs.filter((record) => record.epoch <= epoch),
+  );
+  await write(
+    'batches.jsonl',
+    batches.filter((record) => record.step <= step),
+  );
 }

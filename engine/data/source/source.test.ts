@@ -1,0 +1,74 @@
+import { chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { Refusal } from '../../api';
+import { fileWith, places } from '../testing';
+import { locate, readText } from './source';
+
+const file = (path: string) => ({ is: 'file', path }) as const;
+
+describe('data that cannot be read are refused, each with the place and a remedy', () => {
+  test.each([
+    ['a file that is gone', () => '/nowhere/data.csv', 'There is no file /nowhere/data.csv: choose the file again'],
+    ['a folder', () => tmpdir(), 'is a folder: choose a file in it'],
+    ['an empty file', () => fileWith('empty.csv', ''), 'empty.csv is empty: choose a file with data in it'],
+    ['something that is no file', () => '/dev/zero', 'is not a regular file'],
+  ])('%s', async (_, path, text) => {
+    await expect(locate(file(path()), places)).rejects.toThrow(Refusal);
+    await expect(locate(file(path()), places)).rejects.toThrow(text);
+  });
+
+  it('a file that one may not read', async () => {
+    const path = fileWith('secret.csv', 'a,b\n1,2\n');
+    chmodSync(path, 0o000);
+    chmodSync(dirname(path), 0o755);
+    // Root may read everything, so it has to be somebody else for once.
+    const root = process.geteuid?.() === 0;
+    if (root) process.seteuid?.(65534);
+    try {
+      await expect(locate(file(path), places)).rejects.toThrow('change its permissions, or choose another file');
+    } finally {
+      if (root) process.seteuid?.(0);
+    }
+  });
+
+  it('a relative path of a project that has no place yet', async () => {
+    await expect(locate(file('data.csv'), places)).rejects.toThrow('save it, or choose the file again');
+  });
+
+  it('text of blanks alone', async () => {
+    await expect(locate({ is: 'inline', text: ' \n\t\n' }, places)).rejects.toThrow('The text is empty');
+  });
+
+  it('a picture where a text is wanted', async () => {
+    const located = await locate(file(fileWith('picture.txt', Buffer.from('\x89PNG\r\n', 'latin1'))), places);
+    await expect(readText(located)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('data that can be read', () => {
+  it('stand relative to the project file', async () => {
+    const path = fileWith('beside.csv', 'a\n1\n');
+    const located = await locate(file('beside.csv'), { ...places, projectPath: join(dirname(path), 'my.unroll.json') });
+    expect(located).toMatchObject({ path, name: 'beside.csv', bytes: 4 });
+  });
+
+  it('are known again until their file changes', async () => {
+    const path = fileWith('changing.csv', 'a\n1\n');
+    const first = await locate(file(path), places);
+    expect((await locate(file(path), places)).stamp).toBe(first.stamp);
+    fileWith('changing.csv', 'a\n1\n2\n');
+    expect((await locate(file(path), places)).stamp).not.toBe(first.stamp);
+  });
+
+  it('of the program come with their licence', async () => {
+    const located = await locate({ is: 'sample', name: 'sunspots.csv' }, places);
+    expect(located.licence).toContain('Public domain');
+  });
+
+  it('are text with single line feeds, whatever ends their lines and however they are encoded', async () => {
+    const path = fileWith('lines.txt', Buffer.from('\uFEFFone\r\ntwo\rthree — €\n', 'utf16le'));
+    expect(await readText(await locate(file(path), places))).toBe('one\ntwo\nthree — €\n');
+  });
+});

@@ -1,0 +1,79 @@
+import { Refusal } from '../api/contract';
+import type { Predicted } from '../api/results';
+import type { Part, TableDataset, TextDataset } from '../data/dataset';
+import { openDataset } from '../data/open';
+import { samplesFolder } from '../project/resources';
+import { predictPart, type TrainedModel } from './trained';
+
+/** Probabilities shown of a classification at most. */
+const MAX_CLASSES = 1000;
+
+/** Predicts the test part of the model's own data, or every sample of another file of the same form. */
+export async function predictRun(model: TrainedModel, file: string | null): Promise<Predicted> {
+  if (file === null) {
+    const part = model.dataset.counts.test > 0 ? 'test' : 'train';
+    return predictedRows(model, part);
+  }
+  const recipe = model.record.project.data;
+  if (recipe.is === 'none') throw new Error('A run without data was asked to predict.');
+  const dataset = await openDataset(
+    model.tf,
+    { ...recipe, source: { is: 'file', path: file }, split: { train: 1, validation: 0 } },
+    { projectPath: file, samplesFolder: samplesFolder(), fitted: model.record.data.pipeline },
+  );
+  try {
+    if (dataset.spec.input.shape.join() !== model.dataset.spec.input.shape.join())
+      throw new Refusal(`${file} has not the form the model was trained on.`);
+    return await predictedRows({ ...model, dataset }, 'train');
+  } finally {
+    dataset.dispose();
+  }
+}
+
+async function predictedRows(model: TrainedModel, part: Part): Promise<Predicted> {
+  const values = await predictPart(model, part);
+  return model.dataset.is === 'table' ? tableRows(model.dataset, part, values) : textRows(model.dataset, part, values);
+}
+
+function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Predicted {
+  const { pipeline, targets } = dataset;
+  if (pipeline.is !== 'table') throw new Error('A table has the pipeline of a text.');
+  const everyStep = pipeline.targetAt === 'everyStep';
+  const steps = everyStep ? 1 : pipeline.horizon;
+  const samples = dataset.counts[part];
+  const width = scaled.length / samples;
+  const columns = Array.from({ length: steps }, (_, step) =>
+    targets.map((name) => (steps > 1 ? `${name}, ${step + 1} ahead` : name)),
+  ).flat();
+  // With a target at every step, only the last one is a forecast of what is not known yet.
+  const from = width - columns.length;
+  const byColumn = columns.map((_, column) =>
+    dataset.unscale(
+      Float64Array.from({ length: samples }, (_, sample) => scaled[sample * width + from + column] as number),
+      column % targets.length,
+    ),
+  );
+  const ahead = everyStep ? pipeline.horizon : 1;
+  const rows = Array.from({ length: samples }, (_, sample) => ({
+    at: dataset.label(dataset.windowStart(part, sample) + pipeline.window + ahead - 1),
+    values: byColumn.map((values) => finite(values[sample])),
+  }));
+  return { columns, rows };
+}
+
+function textRows(dataset: TextDataset, part: Part, probabilities: Float32Array): Predicted {
+  const samples = dataset.counts[part];
+  const classes = probabilities.length / samples;
+  const shown = Math.min(classes, MAX_CLASSES);
+  return {
+    columns: Array.from({ length: shown }, (_, index) => dataset.decode(index) || 'padding'),
+    rows: Array.from({ length: samples }, (_, sample) => ({
+      at: `${part} sample ${sample + 1}`,
+      values: Array.from({ length: shown }, (_, index) => finite(probabilities[sample * classes + index])),
+    })),
+  };
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
