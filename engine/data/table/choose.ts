@@ -47,14 +47,12 @@ function findColumn(table: Table, name: string): Column {
 
 function numberColumn(table: Table, name: string, role: 'feature' | 'target'): NumberColumn {
   const column = findColumn(table, name);
+  if (column.missing === table.rows) throw new Refusal(`The ${role} "${name}" has no value in any row: choose another column.`);
   if (column.type === 'text') {
     throw new Refusal(`The ${role} "${name}" holds text, such as "${column.example}": choose a column of numbers.`);
   }
   if (column.type === 'time') {
     throw new Refusal(`The ${role} "${name}" holds moments: choose a column of numbers, and use "${name}" as the time column.`);
-  }
-  if (column.missing === table.rows) {
-    throw new Refusal(`The ${role} "${name}" has no value in any row: choose another column.`);
   }
   return column;
 }

@@ -17,12 +17,21 @@ export async function importCsv(database: Database, path: string, name: string):
     const [sniffed] = await database.rows(`SELECT Delimiter, HasHeader FROM sniff_csv(${file}, ignore_errors = true, ${missing})`);
     const [delimiter, header] = sniffed ?? [];
     if (typeof delimiter !== 'string' || typeof header !== 'boolean') throw new Error('DuckDB described a CSV file in an unknown form.');
-    const given = `delim = ${literal(delimiter)}, header = ${header}, ${missing}`;
+    const names = header ? await readNames(database, file, delimiter) : '';
+    const given = `delim = ${literal(delimiter)}, header = ${header}, ${missing}${names}`;
     await database.run(`CREATE TABLE file AS SELECT * FROM read_csv(${file}, store_rejects = true, ${given})`);
     return { dialect: { delimiter, header }, ...(await readRejects(database)) };
   } catch (error) {
     throw refusalOf(error, name);
   }
+}
+
+/** The header as an option of the reader, read by itself: a column may be called what elsewhere means a missing value. */
+async function readNames(database: Database, file: string, delimiter: string): Promise<string> {
+  const names = await database.rows(
+    `SELECT unnest(Columns).name FROM sniff_csv(${file}, ignore_errors = true, delim = ${literal(delimiter)}, header = true)`,
+  );
+  return `, names = [${names.map(([name]) => literal(String(name))).join(', ')}]`;
 }
 
 async function readRejects(database: Database): Promise<Pick<Table, 'rejects' | 'rejected'>> {
@@ -43,7 +52,9 @@ async function readRejects(database: Database): Promise<Pick<Table, 'rejects' | 
 /** A fault in a line, in words. */
 export function reasonOf(type: string, message: string): string {
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message) ?? [];
-  if (expected !== undefined) return `has ${found} ${found === '1' ? 'field' : 'fields'} instead of ${expected}`;
+  // Where there are too many, the reader stops counting.
+  if (expected !== undefined)
+    return Number(found) > Number(expected) ? `has more than ${expected} fields` : `has ${found} of ${expected} fields`;
   const [, cell, wanted] = /Could not convert string "(.*)" to '?(\w+)/s.exec(message) ?? [];
   if (cell !== undefined) return `has "${cell.slice(0, 40)}", which is not ${wantedIn(wanted ?? '')}`;
   switch (type) {

@@ -34,7 +34,7 @@ export interface Reject {
   /** From 1. */
   readonly line: number;
   readonly column: string | null;
-  /** `has 2 fields instead of 3`. */
+  /** `has 2 of 3 fields`. */
   readonly reason: string;
   readonly text: string;
 }
