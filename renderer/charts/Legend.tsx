@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import classes from './charts.module.css';
 import { formatMeasure } from './numbers';
 import { lastPoint, pointAt, type Series } from './points';
@@ -14,20 +15,28 @@ interface LegendProps {
 export function Legend({ series, cursor, say = formatMeasure }: LegendProps) {
   return (
     <ul className={classes.legend}>
-      {series.map(({ id, label, voice, points, band }) => {
+      {series.map(({ id, label, voice, points, band, bandLabel }) => {
         const point = cursor === null ? lastPoint(points) : pointAt(points, cursor);
-        const near = cursor === null || !band ? undefined : band.find((each) => each.x >= cursor);
+        const near = cursor === null ? band?.[band.length - 1] : band?.find((each) => each.x >= cursor);
         return (
-          <li key={id} className={classes.key}>
-            <Swatch voice={voice} />
-            <span className={classes.keyLabel}>{label}</span>
-            <b>{say(point?.y)}</b>
-            {near && (
-              <span>
-                {say(near.low)} – {say(near.high)}
-              </span>
+          <Fragment key={id}>
+            <li className={classes.key}>
+              <Swatch voice={voice} />
+              <span className={classes.keyLabel}>{label}</span>
+              <b>{say(point?.y)}</b>
+            </li>
+            {bandLabel !== undefined && (
+              <li className={classes.key}>
+                <span className={classes.bandSwatch} />
+                {bandLabel}
+                {near && (
+                  <b>
+                    {say(near.low)} – {say(near.high)}
+                  </b>
+                )}
+              </li>
             )}
-          </li>
+          </Fragment>
         );
       })}
     </ul>

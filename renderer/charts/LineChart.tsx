@@ -31,14 +31,15 @@ interface LineChartProps {
   readonly onCursor?: (cursor: number | null) => void;
   /** More controls in the head of the chart. */
   readonly children?: ReactNode;
-  readonly withLegend?: boolean;
+  /** `inline`: the names of the others stand at their curves, where there is no room for a legend. */
+  readonly legend?: 'head' | 'inline';
   readonly withExport?: boolean;
 }
 
 /** Every line chart of the program. It fills the height it is given. */
 export function LineChart(props: LineChartProps) {
   const { title, series, across, headline, say, withScale = false, upTo, stretches, live = false, children } = props;
-  const { withLegend = true, withExport = true } = props;
+  const { legend = 'head', withExport = true } = props;
   const [scale, setScale] = useState<ScaleName>('linear');
   const [cursor, setCursor] = useUncontrolled<number | null>({
     value: props.cursor,
@@ -63,7 +64,7 @@ export function LineChart(props: LineChartProps) {
         <h3 className={classes.title}>
           {title} {headline !== undefined && <span className={classes.headline}>{headline}</span>}
         </h3>
-        {withLegend && <Legend series={series} cursor={cursor} {...(say ? { say } : {})} />}
+        {legend === 'head' && <Legend series={series} cursor={cursor} {...(say ? { say } : {})} />}
         {withScale && (
           <SegmentedControl
             size="xs"
@@ -83,7 +84,7 @@ export function LineChart(props: LineChartProps) {
         {frame && (
           <>
             <Plot frame={frame} series={series} {...(stretches ? { stretches } : {})} />
-            <ReadOut {...{ title, frame, series, across, cursor, live, say }} onCursor={setCursor} />
+            <ReadOut {...{ title, frame, series, across, cursor, live, say }} named={legend === 'inline'} onCursor={setCursor} />
           </>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import classes from './charts.module.css';
+import { curveNames } from './curveNames';
 import { type Across, type PlotFrame, placeX, placeY, valueAcross } from './frame';
 import { formatMeasure } from './numbers';
 import { lastPoint, pointAt, type Series, snap, stepFrom } from './points';
@@ -14,6 +15,8 @@ interface ReadOutProps {
   readonly onCursor: (cursor: number | null) => void;
   /** Marks the last point of the model, which is still moving. */
   readonly live: boolean;
+  /** The names of all but the model stand at their curves. */
+  readonly named: boolean;
   readonly say?: ((value: number | null | undefined) => string) | undefined;
 }
 
@@ -21,7 +24,7 @@ interface ReadOutProps {
 const PAGE = 10;
 
 /** The cursor above a plot: by pointer, or by the arrow keys once it has the focus. */
-export function ReadOut({ title, frame, series, across, cursor, onCursor, live, say = formatMeasure }: ReadOutProps) {
+export function ReadOut({ title, frame, series, across, cursor, onCursor, live, named, say = formatMeasure }: ReadOutProps) {
   const clip = useId();
   const [from, to] = frame.x.domain;
   const at = cursor ?? to;
@@ -54,6 +57,12 @@ export function ReadOut({ title, frame, series, across, cursor, onCursor, live, 
         <clipPath id={clip}>
           <rect x={frame.left - 4} y={frame.top - 4} width={frame.width + 8} height={frame.height + 8} />
         </clipPath>
+        {named &&
+          curveNames(frame, series).map(({ id, label, x, y }) => (
+            <text key={id} x={x} y={y} textAnchor="end" className={classes.curveName}>
+              {label}
+            </text>
+          ))}
         <g clipPath={`url(#${clip})`}>
           {inside && (
             <line
@@ -84,7 +93,9 @@ export function ReadOut({ title, frame, series, across, cursor, onCursor, live, 
             })}
         </g>
       </svg>
-      {inside && <Tag frame={frame} x={cursor} text={across.say(cursor)} />}
+      {inside && (
+        <Tag frame={frame} x={cursor} text={named ? `${across.say(cursor)}: ${modelAt(series, cursor, say)}` : across.say(cursor)} />
+      )}
       <div
         className={classes.sensor}
         style={{ left: frame.left, top: frame.top, width: frame.width, height: frame.height }}
@@ -103,6 +114,10 @@ export function ReadOut({ title, frame, series, across, cursor, onCursor, live, 
       />
     </>
   );
+}
+
+function modelAt(series: readonly Series[], x: number, say: (value: number | null | undefined) => string): string {
+  return say(pointAt(series.find(({ voice }) => voice === 'model')?.points ?? [], x)?.y);
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowUp: 1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };

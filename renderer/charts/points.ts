@@ -21,8 +21,10 @@ export interface Series {
   readonly voice: Voice;
   /** In the order of x. */
   readonly points: readonly Point[];
-  /** Drawn under the curve. */
+  /** Drawn under the curve, in the order of x. */
   readonly band?: readonly BandPoint[];
+  /** What the band is, such as `90 %`. */
+  readonly bandLabel?: string;
 }
 
 /** Index of the point nearest to x; undefined for an empty curve. Points are in the order of x. */

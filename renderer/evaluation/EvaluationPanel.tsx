@@ -1,4 +1,92 @@
-/** Drawn by its own part of the window. */
+import { Button, Loader } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { Evaluation, RunSummary } from '../../engine/api';
+import { runCommand } from '../app/commands/run';
+import { Icon } from '../icons';
+import { Empty, Message } from '../panel';
+import { useHistory } from '../runs/histories';
+import { chosenRun, isTraining, showPanel, useProject, useRuns } from '../store';
+import { ClassificationView } from './ClassificationView';
+import classes from './evaluation.module.css';
+import { type Curve, useEvaluation } from './evaluations';
+import { ForecastView } from './ForecastView';
+import { LanguageView } from './LanguageView';
+import { hasChanged } from './staleness';
+
+/** What the chosen run predicts, and how good that is. */
 export function EvaluationPanel() {
-  return null;
+  const run = useRuns(chosenRun);
+  return run ? <Evaluated key={run.run} run={run} /> : <NothingTrained />;
+}
+
+function NothingTrained() {
+  const training = useRuns(({ live }) => isTraining(live));
+  if (training) {
+    return (
+      <Empty icon="play" title="Training is under way" actions={<Button onClick={() => showPanel('training')}>Watch it train</Button>}>
+        As soon as the run has kept a checkpoint and ended, what it predicts stands here.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon="table"
+      title="Nothing trained yet"
+      actions={
+        <Button variant="filled" leftSection={<Icon name="play" />} onClick={() => runCommand('training.start')}>
+          Train
+        </Button>
+      }
+    >
+      After a run its forecasts, scores or generated text stand here, measured on data it has not seen.
+    </Empty>
+  );
+}
+
+function Evaluated({ run }: { run: RunSummary }) {
+  const [curve, setCurve] = useState<Curve>({ target: 0, ahead: 1 });
+  const { result, retry } = useEvaluation(run, curve);
+  const last = useRef<Evaluation | null>(null);
+  if (result.is === 'ready') last.current = result.value;
+  // Another curve of the same run takes a moment: until it is there, the one before stays.
+  const value = result.is === 'ready' ? result.value : result.is === 'loading' ? last.current : null;
+  const history = useHistory(run);
+  const now = useProject();
+  const trained = history?.is === 'ready' ? history.value.project : undefined;
+  if (result.is === 'loading' && value === null) {
+    return (
+      <div className={classes.waiting} role="status">
+        <Loader size="sm" /> Evaluating {run.word}
+      </div>
+    );
+  }
+  if (result.is === 'failed' || value === null) {
+    return (
+      <div className={classes.failed}>
+        <Message tone="error" actions={<Button onClick={retry}>Try again</Button>}>
+          {result.is === 'failed' && result.text}
+        </Message>
+      </div>
+    );
+  }
+  const stale = trained !== undefined && hasChanged(trained, now);
+  const isText = trained?.data.is === 'words' || trained?.data.is === 'characters';
+  return (
+    <div className={classes.panel}>
+      {stale && (
+        <p className={classes.stale}>
+          <Icon name="info" /> The network or its data have changed since {run.word} was trained: this is what it was then.
+        </p>
+      )}
+      <div className={classes.views}>
+        {value.is === 'forecast' ? (
+          <ForecastView forecast={value} curve={curve} onCurve={setCurve} />
+        ) : isText && trained ? (
+          <LanguageView classification={value} run={run} trained={trained} />
+        ) : (
+          <ClassificationView classification={value} />
+        )}
+      </div>
+    </div>
+  );
 }

@@ -3,6 +3,7 @@ import { DataPanel } from '../../data/DataPanel';
 import { EvaluationPanel } from '../../evaluation/EvaluationPanel';
 import { InspectionPanel } from '../../inspection/InspectionPanel';
 import { ProblemsPanel } from '../../problems/ProblemsPanel';
+import { RunSelect } from '../../runs/RunSelect';
 import { RunsPanel } from '../../runs/RunsPanel';
 import type { DockTab } from '../../store';
 import { TrainingActions } from '../../training/TrainingActions';
@@ -18,7 +19,7 @@ interface DockPanel {
 export const dockPanels: Readonly<Record<DockTab, DockPanel>> = {
   data: { Panel: DataPanel },
   training: { Panel: TrainingPanel, Actions: TrainingActions },
-  evaluation: { Panel: EvaluationPanel },
+  evaluation: { Panel: EvaluationPanel, Actions: RunSelect },
   inspection: { Panel: InspectionPanel },
   runs: { Panel: RunsPanel },
   problems: { Panel: ProblemsPanel },

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Evaluation, RunSummary } from '../../engine/api';
+import { runsPath, useDocument, useEngine } from '../store';
+import { engine } from '../transport';
+
+/** What the engine found a run to be good for. A run that has ended never changes, so it is asked once. */
+
+export type Result =
+  | { readonly is: 'loading' }
+  | { readonly is: 'ready'; readonly value: Evaluation }
+  | { readonly is: 'failed'; readonly text: string };
+
+const useResults = create<{ readonly byRun: ReadonlyMap<string, Result> }>()(() => ({ byRun: new Map() }));
+
+function keep(key: string, result: Result) {
+  useResults.setState(({ byRun }) => ({ byRun: new Map(byRun).set(key, result) }));
+}
+
+/** Which curve of a forecast: the target by number, and how many steps ahead, from 1. */
+export interface Curve {
+  readonly target: number;
+  readonly ahead: number;
+}
+
+async function load(key: string, request: Curve & { projectPath: string; run: string }) {
+  keep(key, { is: 'loading' });
+  try {
+    keep(key, { is: 'ready', value: await engine.call('evaluate.run', request) });
+  } catch (error) {
+    keep(key, { is: 'failed', text: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Evaluates a run of the open project; `retry` asks again after a failure. */
+export function useEvaluation(run: RunSummary, { target, ahead }: Curve): { result: Result; retry: () => void } {
+  const projectPath = useDocument(({ document }) => (document ? runsPath(document) : undefined));
+  const ready = useEngine((state) => state.status.is === 'ready');
+  const key = projectPath === undefined ? undefined : `${projectPath} ${run.run} ${run.state} ${run.epochs} ${target} ${ahead}`;
+  const known = useResults(({ byRun }) => (key === undefined ? undefined : byRun.get(key)));
+  const start = () => {
+    if (key !== undefined && projectPath !== undefined) load(key, { projectPath, run: run.run, target, ahead });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `start` follows from the key
+  useEffect(() => {
+    if (ready && key !== undefined && !useResults.getState().byRun.has(key)) start();
+  }, [key, ready]);
+  return { result: known ?? { is: 'loading' }, retry: start };
+}

@@ -1,0 +1,20 @@
+import type { Project } from '../../engine/project';
+
+/** Whether a run was trained on another network or other data than the project has now; moving nodes about is no difference. */
+export function hasChanged(trained: Project, now: Project): boolean {
+  return JSON.stringify(whatCounts(trained)) !== JSON.stringify(whatCounts(now));
+}
+
+function whatCounts({ graph, data }: Project) {
+  const nodes = graph.nodes.map(({ id, type, params, parent, bypassed }) => ({
+    id,
+    type,
+    params: Object.entries(params).sort(),
+    parent,
+    bypassed,
+  }));
+  const edges = graph.edges.map(({ from, to }) => `${from.node}.${from.port}>${to.node}.${to.port}`);
+  // Where the file stands changes when a project is saved elsewhere; what is read from it does not.
+  const recipe = data.is === 'none' ? data : { ...data, source: data.source.is === 'file' ? 'file' : data.source };
+  return { nodes: nodes.sort((a, b) => a.id.localeCompare(b.id)), edges: edges.sort(), recipe };
+}

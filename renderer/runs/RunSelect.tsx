@@ -1,0 +1,31 @@
+import { Select } from '@mantine/core';
+import type { RunSummary } from '../../engine/api';
+import { formatCount } from '../charts';
+import { chooseRun, chosenRun, useRuns } from '../store';
+import classes from './runs.module.css';
+
+/** `birch, best of 40 epochs`. */
+function labelOf({ word, best, epochs }: RunSummary): string {
+  const count = `${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`;
+  return best && best.epoch < epochs ? `${word}, best of ${count}` : `${word}, ${count}`;
+}
+
+/** At the end of the dock's tabs: the run that evaluation and export look at. */
+export function RunSelect() {
+  const list = useRuns((state) => state.list);
+  const chosen = useRuns(chosenRun);
+  const usable = list.filter((run) => run.hasCheckpoint);
+  if (!chosen) return null;
+  return (
+    <span className={classes.choice}>
+      <span aria-hidden="true">Run</span>
+      <Select
+        aria-label="Run"
+        className={classes.select}
+        value={chosen.run}
+        data={usable.map((run) => ({ value: run.run, label: labelOf(run) }))}
+        onChange={(run) => run && chooseRun(run)}
+      />
+    </span>
+  );
+}
