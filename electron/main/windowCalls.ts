@@ -3,9 +3,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, Notification, shell } from 'electron';
 import { type Handlers, Refusal, type ShellCallName } from '../../engine/api';
-import { EXTENSION } from '../../engine/project';
 import { type Stores, servePage } from '../shell/page';
 import type { Menus } from './menus';
+import { titleOf, withExtension } from './naming';
 import { followTheme } from './theme';
 import type { ShellWindow } from './window';
 import type { WindowMemory } from './windowState';
@@ -77,7 +77,7 @@ export function serveWindow(
       },
       'shell.setDocument': (document) => {
         window.document = document;
-        browser.setTitle(titleOf(document));
+        browser.setTitle(titleOf(document, app.getName()));
         if (process.platform === 'darwin') {
           browser.setRepresentedFilename(document.path ?? '');
           browser.setDocumentEdited(document.dirty);
@@ -121,15 +121,4 @@ export function serveWindow(
 
 function onlyInBrowser(): never {
   throw new Refusal('On the desktop files are opened and saved where they stand, through the dialogs of the system.');
-}
-
-/** `• hamlet – Unroll` for unsaved work; the dot stands in front where a taskbar cuts the end off. */
-function titleOf({ title, path, dirty }: { title: string; path: string | null; dirty: boolean }): string {
-  const name = path === null && title === app.getName() ? title : `${title} – ${app.getName()}`;
-  return dirty ? `• ${name}` : name;
-}
-
-/** `hamlet` → `hamlet.unroll.json`, whatever of it was typed. */
-export function withExtension(path: string): string {
-  return path.endsWith(EXTENSION) ? path : `${path.replace(/(\.unroll)?(\.json)?$/, '')}${EXTENSION}`;
 }

@@ -26,7 +26,10 @@ export function folderOfRun(projectPath: string, run: string): string {
  * Where the runs of `file` go: beside it, or into `out`. The engine keeps runs beside a project path, so there it is told one in
  * `out`, and a relative data path is made absolute.
  */
-export function placeRuns(project: Project, { file, out }: { file: string; out: string | undefined }): { project: Project; projectPath: string } {
+export function placeRuns(
+  project: Project,
+  { file, out }: { file: string; out: string | undefined },
+): { project: Project; projectPath: string } {
   const path = resolve(file);
   if (out === undefined) return { project, projectPath: path };
   const projectPath = join(resolve(out), basename(path));

@@ -30,7 +30,8 @@ export interface Terminal {
 /** Forks the engine, does the work and ends the engine, whatever becomes of it. */
 export async function withEngine<T>(fork: () => EngineProcess, terminal: Terminal, work: (session: Session) => Promise<T>): Promise<T> {
   const process = fork();
-  const engine = createClient(process.transport);
+  // Calls under way when the engine dies stay open: the exit, which follows, knows the reason.
+  const engine = createClient({ ...process.transport, onClose: () => () => undefined });
   const lost = new Promise<never>((_resolve, reject) => {
     process.onExit((reason) => reject(new Error(`The engine stopped: ${reason}.`)));
   });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { RunState } from '../api';
 import { collectEvents } from './events';
 import { EXIT, type ExitCode } from './exit';
@@ -21,7 +22,7 @@ const CODES: Partial<Record<RunState, ExitCode>> = {
 /** Trains a project to its end, or to Ctrl-C, which keeps what was learned. */
 export async function train(session: Session, options: TrainOptions, report: TrainingReport): Promise<ExitCode> {
   const { engine } = session;
-  const { project: saved } = await engine.call('project.open', { path: options.file });
+  const { project: saved } = await engine.call('project.open', { path: resolve(options.file) });
   const changed = {
     ...saved,
     seed: options.seed ?? saved.seed,

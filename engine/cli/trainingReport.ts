@@ -58,7 +58,8 @@ export function barReport(session: Session): TrainingReport {
   let isShown = false;
   return {
     started: ({ run }) => session.remark(`run ${run}`),
-    progress({ epoch, epochs, batch, batches, loss, batchesPerSecond, secondsLeft }) {
+    progress({ state, epoch, epochs, batch, batches, loss, batchesPerSecond, secondsLeft }) {
+      if (state === 'preparing') return;
       const shown = {
         epoch,
         epochs,
