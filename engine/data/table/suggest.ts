@@ -14,12 +14,14 @@ const MAX_MISSING_SHARE = 0.5;
 /** What the columns most likely are for: a time, one target, and the numbers that vary as features, the target first. */
 export function suggestRoles(table: Table): TableProfile['suggestion'] {
   const time = timeOf(table);
-  const varied = table.columns.filter((column): column is NumberColumn => {
+  const usable = table.columns.filter((column): column is NumberColumn => {
     if (column.type === 'text' || column.type === 'time' || column.name === time) return false;
     if (column.missing > table.rows * MAX_MISSING_SHARE) return false;
     const { min, max } = summarise(column.values);
-    return !isConstant({ factor: max - min, min, max }) && (table.columns.length === 1 || !countsRows(column.values));
+    return !isConstant({ factor: max - min, min, max });
   });
+  const telling = usable.filter(({ values }) => !countsRows(values));
+  const varied = telling.length > 0 ? telling : usable;
   const target =
     varied.find(({ name, type }) => type === 'number' && TARGET_NAMES.test(name)) ?? varied.find(({ type }) => type === 'number');
   if (!target) return { time, targets: [], features: [] };

@@ -1,0 +1,138 @@
+import { describe, expect, it, test } from 'vitest';
+import { calls } from '../api';
+import { check, isTrainable } from '../check';
+import { prepareRecipe } from '../data/prepare';
+import { profileSource } from '../data/profile';
+import { absolutePosition } from '../graph';
+import { samplesFolder } from '../project/resources';
+import { readTemplates } from './templates';
+
+const places = { projectPath: null, samplesFolder: samplesFolder() };
+const templates = calls['templates.list'].out.parse(await readTemplates());
+const sample = (name: string) => templates.find(({ id }) => id === name);
+
+// Counts read from Keras 3.15; samples from the data themselves.
+const PROGRAMS = [
+  {
+    id: 'word-language-model',
+    title: 'Word language model',
+    parameters: 134_805,
+    input: [9],
+    target: [27],
+    samples: { train: 30, validation: 0, test: 0 },
+    epochs: 200,
+  },
+  {
+    id: 'word-language-model-gru',
+    title: 'Word language model, GRU',
+    parameters: 103_005,
+    input: [9],
+    target: [27],
+    samples: { train: 30, validation: 0, test: 0 },
+    epochs: 200,
+  },
+  {
+    id: 'word-language-model-bidirectional',
+    title: 'Word language model, both ways',
+    parameters: 267_855,
+    input: [9],
+    target: [27],
+    samples: { train: 30, validation: 0, test: 0 },
+    epochs: 200,
+  },
+  {
+    id: 'character-text',
+    title: 'Character text',
+    parameters: 204_594,
+    input: [40, 1],
+    target: [50],
+    samples: { train: 2400, validation: 0, test: 0 },
+    epochs: 60,
+  },
+  {
+    id: 'one-series-next-value',
+    title: 'One series, next value',
+    parameters: 10_451,
+    input: [10, 1],
+    target: [1],
+    samples: { train: 209, validation: 45, test: 45 },
+    epochs: 100,
+  },
+  {
+    id: 'several-series-one-target',
+    title: 'Several series, one target',
+    parameters: 17_473,
+    input: [10, 3],
+    target: [1],
+    samples: { train: 1016, validation: 217, test: 218 },
+    epochs: 100,
+  },
+  {
+    id: 'attention-and-concatenation',
+    title: 'Attention and concatenation',
+    parameters: 17_537,
+    input: [10, 3],
+    target: [10, 1],
+    samples: { train: 1007, validation: 208, test: 218 },
+    epochs: 100,
+  },
+];
+
+describe('the templates', () => {
+  it('are the programs of the start page, in its order', () => {
+    expect(templates.map(({ id, project }) => [id, project.about?.title])).toEqual(PROGRAMS.map(({ id, title }) => [id, title]));
+  });
+
+  test.each(PROGRAMS)('$title has the counts of its program', async ({ id, parameters, input, target, samples, epochs }) => {
+    const template = sample(id);
+    if (!template) throw new Error(`no template ${id}`);
+    const { graph, data, training, about } = template.project;
+    const prepared = await prepareRecipe(data, { ...places, from: 0, show: 1 });
+    const checked = check(graph, { data: prepared.spec, batchSize: training.batchSize });
+    expect(checked.problems).toEqual([]);
+    expect(isTrainable(checked)).toBe(true);
+    expect(checked.parameters).toBe(parameters);
+    expect(prepared.spec.input.shape).toEqual(input);
+    expect(prepared.spec.target.shape).toEqual(target);
+    expect(prepared.samples).toEqual(samples);
+    expect(training).toMatchObject({ epochs, batchSize: 32, optimiser: { is: 'adam' } });
+    expect(about?.summary).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('for program 11 hold N − 10 windows', async () => {
+    const recipe = sample('one-series-next-value')?.project.data;
+    if (recipe?.is !== 'table') throw new Error('no table');
+    const profile = await profileSource(recipe.source, places);
+    const prepared = await prepareRecipe(recipe, { ...places, from: 0, show: 1 });
+    const { train, validation, test: tested } = prepared.samples;
+    expect(profile.is === 'table' && profile.rows - 10).toBe(train + validation + tested);
+  });
+
+  it('for program 1 know the 26 words of its four lines', async () => {
+    const recipe = sample('word-language-model')?.project.data;
+    if (recipe?.is !== 'words') throw new Error('no words');
+    const prepared = await prepareRecipe(recipe, { ...places, from: 29, show: 1 });
+    expect(prepared.vocabularySize).toBe(26);
+    expect(prepared.vocabulary.slice(0, 3)).toEqual([
+      { index: 1, token: 'to', count: 4 },
+      { index: 2, token: 'the', count: 3 },
+      { index: 3, token: 'be', count: 2 },
+    ]);
+    expect(prepared.shown[0]).toMatchObject({ input: ['', 'or', 'to', 'take', 'arms', 'against', 'a', 'sea', 'of'], target: 'troubles' });
+  });
+
+  test.each(templates)('$id is laid out so that no card stands on another', ({ project: { graph } }) => {
+    const outer = graph.nodes.filter(({ parent }) => parent === undefined);
+    const boxes = outer.map((node) => {
+      const frame = graph.nodes.some(({ parent }) => parent === node.id);
+      const { x, y } = absolutePosition(graph, node.id);
+      const [width, height] = frame ? [208, 208] : [188, 156];
+      return { left: x, top: y, right: x + width, bottom: y + height };
+    });
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        expect(a.right + 40 <= b.left || b.right + 40 <= a.left || a.bottom + 40 <= b.top || b.bottom + 40 <= a.top).toBe(true);
+      }
+    }
+  });
+});
