@@ -1,3 +1,77 @@
+import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { nodeTypes } from '../../engine/nodes';
+import { Resizer } from '../app/frame/Resizer';
+import { Icon } from '../icons';
+import { PALETTE_WIDTH, setLayout, useLayout } from '../store';
+import { Ghost } from './Ghost';
+import { groupsOf, matchesWords } from './groups';
+import classes from './Palette.module.css';
+import { PaletteGroup } from './PaletteGroup';
+import { Rail } from './Rail';
+
+/** Every layer there is, to be dragged onto the canvas or added by a click. */
 export function Palette() {
-  return null;
+  const open = useLayout((state) => state.paletteOpen);
+  return (
+    <>
+      {open ? <Opened /> : <Rail />}
+      <Ghost />
+    </>
+  );
+}
+
+function Opened() {
+  const width = useLayout((state) => state.paletteWidth);
+  const folded = useLayout((state) => state.foldedGroups);
+  const [words, setWords] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const found = nodeTypes.filter((type) => matchesWords(type, words));
+  const groups = groupsOf(found);
+  return (
+    <aside className={classes.palette} style={{ width }} aria-label="Layers" data-region="palette">
+      <div className={classes.search}>
+        <TextInput
+          ref={search}
+          aria-label="Find a layer"
+          placeholder="Find a layer"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          leftSection={<Icon name="search" />}
+          rightSection={
+            words === '' ? undefined : (
+              <ActionIcon aria-label="Clear the search" size={20} onClick={() => setWords('')}>
+                <Icon name="close" size={12} />
+              </ActionIcon>
+            )
+          }
+        />
+        <Tooltip label="Fold the palette">
+          <ActionIcon aria-label="Fold the palette" onClick={() => setLayout({ paletteOpen: false })}>
+            <Icon name="panel" />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <ScrollArea className={classes.scroll} type="auto">
+        {groups.map(({ group, types }) => (
+          <PaletteGroup
+            key={group}
+            group={group}
+            types={types}
+            folded={words === '' && folded.includes(group)}
+            onFold={() => setLayout({ foldedGroups: folded.includes(group) ? folded.filter((one) => one !== group) : [...folded, group] })}
+          />
+        ))}
+        {groups.length === 0 && <p className={classes.none}>No layer goes by these words.</p>}
+      </ScrollArea>
+      <Resizer
+        label="Width of the palette"
+        edge="right"
+        size={width}
+        {...PALETTE_WIDTH}
+        onChange={(paletteWidth) => setLayout({ paletteWidth })}
+        onReset={() => setLayout({ paletteWidth: PALETTE_WIDTH.usual })}
+      />
+    </aside>
+  );
 }

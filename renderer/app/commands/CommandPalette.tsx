@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { Icon } from '../../icons';
-import { COMMAND_GROUPS } from './command';
+import { nodeType } from '../../../engine/nodes';
+import { Icon, NodeIcon } from '../../icons';
+import { COMMAND_GROUPS, type Command } from './command';
 import classes from './commands.module.css';
 import { Keys } from './Keys';
 import { commands } from './registry';
@@ -16,11 +17,20 @@ function actions(): SpotlightActionGroupData[] {
         label: command.title,
         keywords: command.words ?? '',
         disabled: command.blocked?.() !== undefined,
-        leftSection: <Icon name={command.icon ?? 'chevronRight'} />,
+        leftSection: <CommandIcon command={command} />,
         rightSection: command.shortcuts?.[0] && <Keys shortcut={command.shortcuts[0]} />,
         onClick: () => runCommand(command),
       })),
   }));
+}
+
+function CommandIcon({ command: { node, icon } }: { command: Command }) {
+  if (node === undefined) return <Icon name={icon ?? 'chevronRight'} />;
+  return (
+    <span className={classes.layer} data-group={nodeType(node)?.group}>
+      <NodeIcon type={node} />
+    </span>
+  );
 }
 
 /** Finds every command by its words. */

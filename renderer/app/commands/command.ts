@@ -15,6 +15,10 @@ export interface Command {
   readonly shortcuts?: readonly Shortcut[];
   /** `canvas`: the shortcuts work only while the canvas or nothing has the focus. */
   readonly scope?: 'window' | 'canvas';
+  /** Whether a key that is its shortcut is better left to the page, such as copying a text that is selected. */
+  readonly yields?: (event: KeyboardEvent) => boolean;
+  /** Node type whose icon it shows. */
+  readonly node?: string;
   /** Why it cannot be used now; undefined where it can. Whenever it can unless given. */
   readonly blocked?: () => string | undefined;
   /** Of a command that switches something on and off. */

@@ -1,3 +1,4 @@
+import { canvasViewCommands, clipboardCommands, layerCommands } from '../../canvas/canvasCommands';
 import type { Command } from './command';
 import { editCommands } from './editCommands';
 import { fileCommands } from './fileCommands';
@@ -5,7 +6,16 @@ import { trainingCommands } from './trainingCommands';
 import { helpCommands, viewCommands } from './viewCommands';
 
 /** Every command of the program, in the order of menus and palette. */
-export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...viewCommands, ...trainingCommands, ...helpCommands];
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...clipboardCommands,
+  ...layerCommands,
+  ...canvasViewCommands,
+  ...viewCommands,
+  ...trainingCommands,
+  ...helpCommands,
+];
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 

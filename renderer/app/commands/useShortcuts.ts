@@ -17,7 +17,9 @@ function commandFor(event: KeyboardEvent): Command | undefined {
   const atCanvas = element === null || element === document.body || element.closest('[data-canvas]') !== null;
   return commands.find(
     (command) =>
-      (command.scope !== 'canvas' || atCanvas) && command.shortcuts?.some((shortcut) => matches(shortcut, event, isMac)) === true,
+      (command.scope !== 'canvas' || atCanvas) &&
+      command.shortcuts?.some((shortcut) => matches(shortcut, event, isMac)) === true &&
+      command.yields?.(event) !== true,
   );
 }
 

@@ -1,0 +1,84 @@
+import { Menu } from '@mantine/core';
+import { create } from 'zustand';
+import type { Edge, Position } from '../../engine/graph';
+import { CommandItems } from '../app/commands/CommandItems';
+import { Icon } from '../icons';
+import { openQuickAdd } from './adding';
+import { focusCanvas } from './view';
+
+/** What was clicked with the other button, and where. */
+type Clicked =
+  | { readonly is: 'layers'; readonly at: Position }
+  | { readonly is: 'wire'; readonly at: Position; readonly edge: Edge }
+  | { readonly is: 'canvas'; readonly at: Position };
+
+const useCanvasMenu = create<{ readonly clicked: Clicked | null }>()(() => ({ clicked: null }));
+
+export function openMenu(clicked: Clicked) {
+  useCanvasMenu.setState({ clicked });
+}
+
+function closeMenu() {
+  useCanvasMenu.setState({ clicked: null });
+  focusCanvas();
+}
+
+const LAYERS = ['edit.cut', 'edit.copy', 'edit.duplicate', 'edit.delete', '-', 'edit.rename', 'edit.bypass', 'edit.connect'];
+const ALIGN = [
+  'edit.align.left',
+  'edit.align.centre',
+  'edit.align.right',
+  '-',
+  'edit.align.top',
+  'edit.align.middle',
+  'edit.align.bottom',
+  '-',
+  'edit.distribute.across',
+  'edit.distribute.down',
+];
+const CANVAS = ['edit.paste', 'edit.selectAll', '-', 'view.layOut', 'view.fit', 'view.actualSize', '-', 'view.snap', 'view.minimap'];
+
+/** What can be done with what was clicked. */
+export function CanvasMenu() {
+  const clicked = useCanvasMenu((state) => state.clicked);
+  if (!clicked) return null;
+  const { at } = clicked;
+  return (
+    <Menu key={`${at.x} ${at.y}`} opened onClose={closeMenu} position="bottom-start" width={230} offset={0}>
+      <Menu.Target>
+        <div style={{ position: 'fixed', left: at.x, top: at.y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Actions">
+        {clicked.is === 'layers' && (
+          <>
+            <CommandItems ids={LAYERS} />
+            <Menu.Sub>
+              <Menu.Sub.Target>
+                <Menu.Sub.Item>Align</Menu.Sub.Item>
+              </Menu.Sub.Target>
+              <Menu.Sub.Dropdown>
+                <CommandItems ids={ALIGN} />
+              </Menu.Sub.Dropdown>
+            </Menu.Sub>
+          </>
+        )}
+        {clicked.is === 'wire' && (
+          <>
+            <Menu.Item leftSection={<Icon name="plus" />} onClick={() => openQuickAdd({ at, into: clicked.edge })}>
+              Insert a layer…
+            </Menu.Item>
+            <CommandItems ids={['edit.delete']} />
+          </>
+        )}
+        {clicked.is === 'canvas' && (
+          <>
+            <Menu.Item leftSection={<Icon name="plus" />} onClick={() => openQuickAdd({ at })}>
+              Add a layer…
+            </Menu.Item>
+            <CommandItems ids={CANVAS} />
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

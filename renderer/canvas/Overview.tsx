@@ -1,0 +1,32 @@
+import { MiniMap } from '@xyflow/react';
+import { nodeType } from '../../engine/nodes';
+import classes from './Canvas.module.css';
+import type { CardNode } from './flow';
+
+/** The whole graph drawn small; dragging in it moves the view. */
+export function Overview() {
+  return (
+    <MiniMap<CardNode>
+      className={classes.overview}
+      style={{ width: 146, height: 92 }}
+      nodeColor={colourOf}
+      nodeStrokeColor={strokeOf}
+      nodeStrokeWidth={6}
+      nodeBorderRadius={12}
+      maskColor="transparent"
+      maskStrokeColor="var(--line-strong)"
+      maskStrokeWidth={1}
+      offsetScale={6}
+      pannable
+      zoomable
+      ariaLabel="Overview of the graph"
+    />
+  );
+}
+
+const colourOf = ({ data, type }: CardNode) => {
+  const group = nodeType(data.node.type)?.group ?? 'data';
+  return type === 'frame' ? 'transparent' : `var(--g-${group})`;
+};
+
+const strokeOf = ({ type }: CardNode) => (type === 'frame' ? 'var(--g-recurrent)' : 'transparent');

@@ -1,0 +1,121 @@
+import { Graph as Layout, layout } from '@dagrejs/dagre';
+import { type Graph, type GraphNode, moveNodes, type Position } from '../../engine/graph';
+import { GAP, type Size, sizeOf } from './measures';
+
+/** Lays a graph out from left to right, wrapping long ones like lines of text. */
+
+/** Corner of the first card. */
+const START: Position = { x: 40, y: 60 };
+
+interface Column {
+  readonly nodes: readonly string[];
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Positions of all outer layers. `width`: canvas pixels that a row may take; `sizes`: as measured, where they were. */
+export function arrange(graph: Graph, width: number, sizes: ReadonlyMap<string, Size> = new Map()): ReadonlyMap<string, Position> {
+  const outer = graph.nodes.filter((node) => node.parent === undefined);
+  if (outer.length === 0) return new Map();
+  const size = (node: GraphNode) => sizes.get(node.id) ?? sizeOf(graph, node);
+  const bySize = new Map(outer.map((node) => [node.id, size(node)]));
+  const straight = inOneRow(graph, outer, bySize);
+  const rows = wrap(columnsOf(straight, bySize), graph, width);
+  return alignRows(rows, straight, bySize);
+}
+
+export function arrangeGraph(graph: Graph, width: number, sizes?: ReadonlyMap<string, Size>): Graph {
+  return moveNodes(graph, arrange(graph, width, sizes));
+}
+
+/** Upper left corners as dagre lays them, ports of a plain chain on one line. */
+function inOneRow(graph: Graph, outer: readonly GraphNode[], sizes: ReadonlyMap<string, Size>): ReadonlyMap<string, Position> {
+  const plan = new Layout({ multigraph: true });
+  plan.setGraph({ rankdir: 'LR', nodesep: GAP.below, ranksep: GAP.beside, align: 'UL' });
+  plan.setDefaultEdgeLabel(() => ({}));
+  const isOuter = new Set(outer.map((node) => node.id));
+  for (const node of outer) plan.setNode(node.id, { ...sizes.get(node.id) });
+  graph.edges.forEach((edge, i) => {
+    if (isOuter.has(edge.from.node) && isOuter.has(edge.to.node)) plan.setEdge(edge.from.node, edge.to.node, {}, String(i));
+  });
+  layout(plan);
+  return new Map(
+    outer.map((node) => {
+      const { x = 0, y = 0 } = plan.node(node.id) ?? {};
+      const { width = 0, height = 0 } = sizes.get(node.id) ?? {};
+      return [node.id, { x: x - width / 2, y: y - height / 2 }];
+    }),
+  );
+}
+
+/** The ranks of the plan from left to right. */
+function columnsOf(positions: ReadonlyMap<string, Position>, sizes: ReadonlyMap<string, Size>): readonly Column[] {
+  const sorted = [...positions].sort(([, a], [, b]) => a.x - b.x);
+  const columns: { nodes: string[]; x: number; width: number }[] = [];
+  for (const [id, { x }] of sorted) {
+    const width = sizes.get(id)?.width ?? 0;
+    const last = columns.at(-1);
+    if (last && x < last.x + last.width) {
+      last.nodes.push(id);
+      last.width = Math.max(last.width, x + width - last.x);
+    } else columns.push({ nodes: [id], x, width });
+  }
+  return columns;
+}
+
+/** Breaks the columns into rows no wider than `width`, only where a single wire crosses, so that no branch is torn. */
+function wrap(columns: readonly Column[], graph: Graph, width: number): readonly (readonly Column[])[] {
+  const place = new Map(columns.flatMap((column, i) => column.nodes.map((id) => [id, i] as const)));
+  const crossing = (cut: number) =>
+    graph.edges.filter((edge) => (place.get(edge.from.node) ?? cut) < cut && (place.get(edge.to.node) ?? 0) >= cut).length;
+  const rows: Column[][] = [];
+  let row: Column[] = [];
+  columns.forEach((column, i) => {
+    const [first] = row;
+    row.push(column);
+    if (!first || column.x + column.width - first.x <= width) return;
+    const cut = lastCut(row, i, crossing);
+    if (cut === undefined) return;
+    rows.push(row.slice(0, cut));
+    row = row.slice(cut);
+  });
+  return [...rows, row];
+}
+
+/** Where a row that has grown too wide is best broken: as late as it can be. `end`: number of its last column. */
+function lastCut(row: readonly Column[], end: number, crossing: (cut: number) => number): number | undefined {
+  for (let length = row.length - 1; length >= 1; length--) {
+    if (crossing(end - (row.length - 1) + length) <= 1) return length;
+  }
+  return undefined;
+}
+
+/** Rows under one another; a short last row ends where the others do, so that the wire to it stays short. */
+function alignRows(
+  rows: readonly (readonly Column[])[],
+  straight: ReadonlyMap<string, Position>,
+  sizes: ReadonlyMap<string, Size>,
+): ReadonlyMap<string, Position> {
+  const extent = (row: readonly Column[]) => {
+    const [first, last] = [row[0], row.at(-1)];
+    return first && last ? last.x + last.width - first.x : 0;
+  };
+  const widest = Math.max(...rows.map(extent));
+  const placed = new Map<string, Position>();
+  let top = START.y;
+  rows.forEach((row, i) => {
+    const ids = row.flatMap((column) => column.nodes);
+    const highest = Math.min(...ids.map((id) => straight.get(id)?.y ?? 0));
+    const left = row[0]?.x ?? 0;
+    const indent = i > 0 && i === rows.length - 1 ? widest - extent(row) : 0;
+    let bottom = top;
+    for (const id of ids) {
+      const at = straight.get(id) ?? START;
+      const y = Math.round(top + at.y - highest);
+      placed.set(id, { x: Math.round(START.x + indent + at.x - left), y });
+      bottom = Math.max(bottom, y + (sizes.get(id)?.height ?? 0));
+    }
+    top = bottom + GAP.row;
+  });
+  return placed;
+}

@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import { type Graph, innerNode } from '../../engine/graph';
+import { nodeType } from '../../engine/nodes';
+import { currentGraph, latest, useCheck, useData } from '../store';
+import { type CardArgs, type Footer, footerOf, formatCount, frameFooter, type Row, rowsOf } from './cardFacts';
+import { type DrawnPort, drawnInputs, drawnOutputs } from './ports';
+
+/** What every card shows, worked out once for an edit and shared by all that draw it. */
+export interface CardView {
+  readonly inputs: readonly DrawnPort[];
+  readonly outputs: readonly DrawnPort[];
+  readonly rows: readonly Row[];
+  readonly footer: Footer;
+  /** Of a frame: what it does with both directions, its parameters, and whether a layer stands in it. */
+  readonly frame: { readonly merge: string; readonly count: string; readonly holds: string | null } | null;
+  /** It has weights that training moves. */
+  readonly learns: boolean;
+}
+
+export const useCards = create<{ readonly views: ReadonlyMap<string, CardView> }>()(() => ({ views: new Map() }));
+
+export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): ReadonlyMap<string, CardView> {
+  return new Map(
+    graph.nodes.map((node): [string, CardView] => {
+      const found = args.checked.nodes.get(node.id);
+      const inFrame = node.parent !== undefined ? args.checked.nodes.get(node.parent) : undefined;
+      const holds = nodeType(node.type)?.holds ? (innerNode(graph, node.id)?.name ?? null) : null;
+      // A layer in a frame is counted with the frame: half of it for each direction.
+      const half = inFrame && inFrame.parameters > 0 ? `${formatCount(inFrame.parameters / 2)} parameters` : 'in a frame';
+      return [
+        node.id,
+        {
+          inputs: drawnInputs(graph, node),
+          outputs: drawnOutputs(graph, node),
+          rows: rowsOf({ ...args, node }),
+          footer: node.parent === undefined ? footerOf({ ...args, node }) : { tone: 'plain', text: half },
+          frame: nodeType(node.type)?.holds ? { merge: frameFooter(node), count: formatCount(found?.parameters ?? 0), holds } : null,
+          learns: (found?.parameters ?? inFrame?.parameters ?? 0) > 0,
+        },
+      ];
+    }),
+  );
+}
+
+function redescribe() {
+  const graph = currentGraph();
+  const { checked, problems } = useCheck.getState();
+  const { spec, prepared } = useData.getState();
+  const now = describeCards(graph, { checked, problems, data: spec, samples: latest(prepared)?.samples.train ?? null });
+  const { views: before } = useCards.getState();
+  useCards.setState({
+    views: new Map(
+      [...now].map(([id, view]): [string, CardView] => {
+        const old = before.get(id);
+        return [id, old && JSON.stringify(old) === JSON.stringify(view) ? old : view];
+      }),
+    ),
+  });
+}
+
+/** Follows the check, which follows every edit that a card could show, and the data. → stops doing so. */
+export function watchCards(): () => void {
+  redescribe();
+  const stops = [
+    useCheck.subscribe(redescribe),
+    useData.subscribe(({ prepared }, before) => {
+      if (latest(prepared)?.samples !== latest(before.prepared)?.samples) redescribe();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,179 @@
+import { type Check, type CheckOptions, check, refuseWire } from '../../engine/check';
+import {
+  absolutePosition,
+  addNodes,
+  childrenOf,
+  connect,
+  disconnect,
+  type Edge,
+  findNode,
+  freshName,
+  type Graph,
+  type GraphNode,
+  type Params,
+  type PortRef,
+  type Position,
+  removeNodes,
+  setParent,
+  splice,
+} from '../../engine/graph';
+import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
+import { PLACE_IN_FRAME, type Size, sizeOf } from './measures';
+import { isWired, openInputs } from './ports';
+
+/** Pure edits that put layers where the person wants them. */
+
+export interface Added {
+  readonly graph: Graph;
+  readonly id: string;
+}
+
+/** The layer that a frame comes with from the palette. */
+const FIRST_INNER = 'lstm';
+
+/** Values that the data at hand settle better than a default. */
+function paramsFor(type: string, data: DataSpec | undefined): Params {
+  const definition = nodeType(type);
+  if (!definition) throw new Error(`There is no node type "${type}".`);
+  const params = defaultParams(definition);
+  const vocabulary = data?.input.vocabulary;
+  return type === 'embedding' && vocabulary !== undefined ? { ...params, vocabulary } : params;
+}
+
+/** Adds a layer with its upper left corner at `position`; a frame comes with a layer in it. */
+export function addLayer(graph: Graph, type: string, position: Position, data?: DataSpec): Added {
+  const id = freshName(graph, type);
+  const added = addNodes(graph, [{ id, type, name: id, params: paramsFor(type, data), position }]);
+  if (!nodeType(type)?.holds?.includes(FIRST_INNER)) return { graph: added, id };
+  const inner = freshName(added, FIRST_INNER);
+  const params = paramsFor(FIRST_INNER, data);
+  return { graph: addNodes(added, [{ id: inner, type: FIRST_INNER, name: inner, params, position: PLACE_IN_FRAME, parent: id }]), id };
+}
+
+interface Room extends Position, Size {}
+
+function overlaps(a: Room, b: Room): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The place nearest below `wanted` where a card of this size stands clear of all others. */
+export function freePlace(graph: Graph, wanted: Position, size: Size, margin = 20): Position {
+  const others = graph.nodes
+    .filter((node) => node.parent === undefined)
+    .map((node): Room => ({ ...node.position, ...sizeOf(graph, node) }));
+  let place = wanted;
+  for (let tries = 0; tries <= others.length; tries++) {
+    const around = { x: place.x - margin, y: place.y - margin, width: size.width + 2 * margin, height: size.height + 2 * margin };
+    const inTheWay = others.filter((other) => overlaps(around, other));
+    if (inTheWay.length === 0) return place;
+    place = { x: place.x, y: Math.max(...inTheWay.map((other) => other.y + other.height)) + margin };
+  }
+  return place;
+}
+
+/** The first input of a node, from the top, that would take a wire from `from`; free ones only. */
+export function fittingInput(graph: Graph, node: GraphNode, from: PortRef, options: CheckOptions): PortRef | undefined {
+  const checked = check(graph, options);
+  return openInputs(graph, node).find((to) => !isWired(graph, to) && refuseWire(graph, checked, from, to, options) === undefined);
+}
+
+/** The first output of a node that `to` would take. */
+export function fittingOutput(graph: Graph, node: GraphNode, to: PortRef, options: CheckOptions): PortRef | undefined {
+  const checked = check(graph, options);
+  const outputs = nodeType(node.type)?.outputs(node.params) ?? [];
+  return outputs
+    .map((port) => ({ node: node.id, port: port.id }))
+    .find((from) => refuseWire(graph, checked, from, to, options) === undefined);
+}
+
+/** An end that a new layer is to be wired to: an output it takes, or an input it feeds. */
+export type OpenEnd = { readonly is: 'output'; readonly port: PortRef } | { readonly is: 'input'; readonly port: PortRef };
+
+/** Wires a layer to an open end, if they go together; else leaves the graph as it is. */
+export function wireToEnd(graph: Graph, id: string, end: OpenEnd, options: CheckOptions): Graph {
+  const node = findNode(graph, id);
+  if (!node) return graph;
+  if (end.is === 'output') {
+    const to = fittingInput(graph, node, end.port, options);
+    return to ? connect(graph, end.port, to) : graph;
+  }
+  const from = fittingOutput(graph, node, end.port, options);
+  return from ? connect(graph, from, end.port) : graph;
+}
+
+/** The types, in the order of the palette, that could be wired to an open end. */
+export function fittingTypes(graph: Graph, end: OpenEnd, types: readonly string[], options: CheckOptions): readonly string[] {
+  return types.filter((type) => {
+    const { graph: added, id } = addLayer(graph, type, { x: 0, y: 0 }, options.data);
+    return wireToEnd(added, id, end, options) !== added;
+  });
+}
+
+/** Puts a layer that has no wires into a wire; undefined where its shapes do not let it stand there. */
+export function spliceLayer(graph: Graph, id: string, edge: Edge, options: CheckOptions): Graph | undefined {
+  const node = findNode(graph, id);
+  const type = node && nodeType(node.type);
+  if (!node || !type || edge.from.node === id || edge.to.node === id) return undefined;
+  const cut = disconnect(graph, [edge]);
+  const input = fittingInput(cut, node, edge.from, options);
+  const [output] = type.outputs(node.params);
+  if (!input || !output) return undefined;
+  const spliced = splice(graph, edge, id, { input: input.port, output: output.id });
+  const before = refuseCount(check(graph, options));
+  return refuseCount(check(spliced, options)) > before ? undefined : spliced;
+}
+
+/** Errors of wires that do not fit: those a splice must not bring. */
+function refuseCount({ problems }: Check): number {
+  return problems.filter((problem) => problem.code === 'takes' || problem.clash).length;
+}
+
+/** Whether a frame may hold a node. */
+export function canHold(graph: Graph, frame: string, node: GraphNode): boolean {
+  const type = nodeType(findNode(graph, frame)?.type ?? '');
+  return type?.holds?.includes(node.type) === true && frame !== node.id;
+}
+
+/**
+ * Sets a layer into a frame. What stood there gives way; the layer's wires become the frame's where the frame has none,
+ * since a layer in a frame is wired through it.
+ */
+export function setInFrame(graph: Graph, id: string, frame: string): Graph {
+  const old = childrenOf(graph, frame).filter((child) => child.id !== id);
+  const cleared = removeNodes(
+    graph,
+    old.map((child) => child.id),
+  );
+  const node = findNode(cleared, id);
+  const frameNode = findNode(cleared, frame);
+  if (!node || !frameNode) return graph;
+  const frameType = nodeType(frameNode.type);
+  const [input] = frameType?.inputs(frameNode.params) ?? [];
+  const [output] = frameType?.outputs(frameNode.params) ?? [];
+  const own = cleared.edges.filter((edge) => edge.from.node === id || edge.to.node === id);
+  let next = disconnect(cleared, own);
+  for (const edge of own) {
+    const toFrame = input && edge.to.node === id && edge.from.node !== frame && !isWired(next, { node: frame, port: input.id });
+    const fromFrame = output && edge.from.node === id && edge.to.node !== frame;
+    if (toFrame) next = connect(next, edge.from, { node: frame, port: input.id });
+    else if (fromFrame) next = connect(next, { node: frame, port: output.id }, edge.to);
+  }
+  const moved = setParent(next, [id], frame);
+  return { ...moved, nodes: moved.nodes.map((one) => (one.id === id ? { ...one, position: PLACE_IN_FRAME } : one)) };
+}
+
+/** Takes a layer out of its frame to where it stands on the canvas. */
+export function takeOutOfFrame(graph: Graph, id: string, position: Position): Graph {
+  const out = setParent(graph, [id], undefined);
+  return { ...out, nodes: out.nodes.map((one) => (one.id === id ? { ...one, position } : one)) };
+}
+
+/** The innermost frame under a point that could hold the node. */
+export function frameAt(graph: Graph, node: GraphNode, point: Position): string | undefined {
+  return graph.nodes.find((frame) => {
+    if (!canHold(graph, frame.id, node)) return false;
+    const at = absolutePosition(graph, frame.id);
+    const size = sizeOf(graph, frame);
+    return point.x >= at.x && point.x <= at.x + size.width && point.y >= at.y && point.y <= at.y + size.height;
+  })?.id;
+}

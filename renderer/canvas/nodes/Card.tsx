@@ -1,0 +1,90 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { nodeType } from '../../../engine/nodes';
+import { Icon, NodeChip } from '../../icons';
+import type { Footer } from '../cardFacts';
+import { useCards } from '../cards';
+import type { CardNode } from '../flow';
+import { CARD } from '../measures';
+import { Activity } from './Activity';
+import { NodeName } from './NodeName';
+import classes from './nodes.module.css';
+import { Port } from './Port';
+
+/** Middle of the first row of ports under the card's upper edge. */
+const FIRST_PORT = CARD.border / 2 + CARD.header + CARD.port / 2;
+
+/** Every node type, drawn from its definition: ports, telling parameters, and at the foot what it learns or lacks. */
+export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
+  const { node } = data;
+  const type = nodeType(node.type);
+  const view = useCards(({ views }) => views.get(node.id));
+  if (!type || !view) return null;
+  const { inputs, outputs, rows, footer } = view;
+  const portRows = Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => row);
+  return (
+    <div
+      className={classes.card}
+      data-node={node.name}
+      data-group={type.group}
+      data-selected={selected || undefined}
+      data-bypassed={node.bypassed || undefined}
+    >
+      <div className={classes.header}>
+        <NodeChip type={node.type} />
+        <span className={classes.title}>{type.title}</span>
+        <NodeName id={node.id} name={node.name} />
+      </div>
+      {portRows.map((row) => (
+        <div key={row} className={classes.ports}>
+          <span data-spare={inputs[row]?.spare || undefined} data-optional={(inputs[row]?.optional && !inputs[row]?.wired) || undefined}>
+            {inputs[row]?.label}
+          </span>
+          <span>{outputs[row]?.label}</span>
+        </div>
+      ))}
+      {rows.length > 0 && (
+        <dl className={classes.rows}>
+          {rows.map(({ label, value }) => (
+            <div key={label} className={classes.row}>
+              <dt>{label}</dt>
+              <dd title={value}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Foot footer={footer} />
+      {view.learns && <Activity />}
+      {node.parent === undefined
+        ? [...inputs, ...outputs].map((port) => (
+            <Port
+              key={`${port.side} ${port.id}`}
+              node={node.id}
+              name={node.name}
+              port={port}
+              top={FIRST_PORT - 1 + rowOf(view, port.id, port.side) * CARD.port}
+            />
+          ))
+        : [...inputs, ...outputs].map((port) => (
+            <span key={`${port.side} ${port.id}`} className={classes.innerPort} data-side={port.side} style={{ top: FIRST_PORT - 1 }} />
+          ))}
+    </div>
+  );
+});
+
+function rowOf(
+  { inputs, outputs }: { inputs: readonly { id: string }[]; outputs: readonly { id: string }[] },
+  id: string,
+  side: string,
+): number {
+  return (side === 'input' ? inputs : outputs).findIndex((port) => port.id === id);
+}
+
+function Foot({ footer: { tone, text, title } }: { footer: Footer }) {
+  return (
+    <div className={classes.footer} data-tone={tone} title={title}>
+      {tone !== 'plain' && <Icon name="warning" size={14} />}
+      <span className={classes.footerText}>{text}</span>
+    </div>
+  );
+}

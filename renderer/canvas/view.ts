@@ -1,0 +1,92 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { Position } from '../../engine/graph';
+import type { CardNode, WireEdge } from './flow';
+
+/** The canvas's own view: where it is scrolled to, and how large it is drawn. No part of the document. */
+
+let flow: ReactFlowInstance<CardNode, WireEdge> | undefined;
+let pane: HTMLElement | undefined;
+
+export function attachView(instance: ReactFlowInstance<CardNode, WireEdge> | undefined, element: HTMLElement | undefined) {
+  flow = instance;
+  pane = element;
+}
+
+/** Milliseconds of a change of view that the person asked for; none for those who want no motion. */
+function glide(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
+}
+
+/** Free space around the graph when it is fitted into the view, as a share of it. */
+const PADDING = 0.08;
+
+/** Shows the whole graph, at full size if it fits. */
+export function fitView({ smooth = true } = {}) {
+  flow?.fitView({ maxZoom: 1, minZoom: 0.2, padding: PADDING, duration: smooth ? glide() : 0 });
+}
+
+export function zoomBy(factor: number) {
+  if (flow) flow.zoomTo(flow.getZoom() * factor, { duration: glide() });
+}
+
+export function zoomTo(zoom: number) {
+  flow?.zoomTo(zoom, { duration: glide() });
+}
+
+/** Brings a card into view, without moving what is in view already. */
+export function showNode(id: string) {
+  const node = flow?.getInternalNode(id);
+  const box = pane?.getBoundingClientRect();
+  if (!flow || !node || !box) return;
+  const { x, y } = node.internals.positionAbsolute;
+  const width = node.measured.width ?? 0;
+  const height = node.measured.height ?? 0;
+  const start = flow.flowToScreenPosition({ x, y });
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
+  if (start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom) return;
+  flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom(), duration: glide() });
+}
+
+/** The canvas point under a point of the window. */
+export function toCanvas(client: Position): Position {
+  return flow?.screenToFlowPosition(client, { snapToGrid: false }) ?? client;
+}
+
+/** The point of the window over a canvas point. */
+export function toWindow(point: Position): Position {
+  return flow?.flowToScreenPosition(point) ?? point;
+}
+
+/** The middle of what is in view, in canvas pixels. */
+export function middleOfView(): Position {
+  const box = pane?.getBoundingClientRect();
+  return box ? toCanvas({ x: box.left + box.width / 2, y: box.top + box.height / 2 }) : { x: 0, y: 0 };
+}
+
+/** Size of the canvas in the window, in pixels. */
+export function viewSize(): { width: number; height: number } {
+  const box = pane?.getBoundingClientRect();
+  return { width: box?.width ?? 1000, height: box?.height ?? 600 };
+}
+
+export function currentZoom(): number {
+  return flow?.getZoom() ?? 1;
+}
+
+/** Whether a point of the window lies on the canvas. */
+export function isOverCanvas({ x, y }: Position): boolean {
+  const box = pane?.getBoundingClientRect();
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
+/** Gives the canvas the keyboard. */
+export function focusCanvas() {
+  pane?.focus({ preventScroll: true });
+}
+
+/** Gives a card the keyboard, once it is drawn. */
+export function focusNode(id: string) {
+  requestAnimationFrame(() => {
+    pane?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  });
+}

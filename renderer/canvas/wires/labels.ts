@@ -1,0 +1,44 @@
+import { type Box, boxesOverlap, grow, type Point } from './geometry';
+
+/** Where the shapes on wires stand: never on a card, never on one another. */
+
+export interface Label {
+  readonly id: string;
+  readonly text: string;
+  /** Where its middle may be, best first. */
+  readonly places: readonly Point[];
+}
+
+/** Pixels of Inter 11 px, weight 500, tabular numbers. */
+const DIGIT = 7;
+const OTHER = 5;
+const PADDING = 8;
+const HEIGHT = 16;
+/** Free space around a label. */
+const MARGIN = 1;
+
+export function labelWidth(text: string): number {
+  const digits = text.replace(/\D/g, '').length;
+  return digits * DIGIT + (text.length - digits) * OTHER + PADDING;
+}
+
+export function labelBox({ x, y }: Point, text: string): Box {
+  const width = labelWidth(text);
+  return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
+}
+
+/** Middles of labels by id; one that finds no free place is left out. */
+export function placeLabels(labels: readonly Label[], cards: readonly Box[]): ReadonlyMap<string, Point> {
+  const placed = new Map<string, Point>();
+  const taken: Box[] = [];
+  for (const { id, text, places } of labels) {
+    const place = places.find((point) => {
+      const box = grow(labelBox(point, text), MARGIN);
+      return !cards.some((card) => boxesOverlap(box, card)) && !taken.some((other) => boxesOverlap(box, other));
+    });
+    if (!place) continue;
+    placed.set(id, place);
+    taken.push(labelBox(place, text));
+  }
+  return placed;
+}
