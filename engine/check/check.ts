@@ -53,23 +53,25 @@ export function check(graph: Graph, options: CheckOptions = {}): Check {
   const order = topologicalOrder(graph);
   const problems: Problem[] = [...wholeGraphProblems(graph, order.is === 'cyclic' ? order.nodes : [])];
   const nodes = new Map<string, CheckedNode>();
-  const wires = new Map<string, TensorType>();
-  const wired = edgesByTarget(graph);
+  const carried = new Map<Edge, TensorType>();
+  const before = edgesBy(graph, 'to');
+  const behind = edgesBy(graph, 'from');
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
 
   for (const id of order.is === 'ordered' ? order.nodes : []) {
     const node = byId.get(id) as GraphNode;
     const type = nodeType(node.type);
     if (!type || isInside(graph, node)) continue;
-    const arriving = (wired.get(id) ?? []).filter((edge) => wires.has(edgeId(edge)));
-    const waiting = (wired.get(id) ?? []).length > arriving.length;
-    const found = checkNode({ graph, node, type, arriving, wires, data: options.data, waiting });
+    const wired = before.get(id) ?? [];
+    const arriving = wired.filter((edge) => carried.has(edge));
+    const waiting = wired.length > arriving.length;
+    const found = checkNode({ graph, node, type, arriving, carried, data: options.data, waiting });
     problems.push(...found.problems);
     if (!found.checked) continue;
     nodes.set(id, found.checked);
-    for (const edge of graph.edges) {
-      const carried = edge.from.node === id ? found.checked.outputs[edge.from.port] : undefined;
-      if (carried) wires.set(edgeId(edge), carried);
+    for (const edge of behind.get(id) ?? []) {
+      const output = found.checked.outputs[edge.from.port];
+      if (output) carried.set(edge, output);
     }
   }
 
@@ -79,6 +81,7 @@ export function check(graph: Graph, options: CheckOptions = {}): Check {
   const limit = options.memoryLimit ?? DEFAULT_MEMORY_LIMIT;
   if (memory > limit) problems.push(memoryProblem(graph, nodes, memory, limit));
   problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  const wires = new Map([...carried].map(([edge, type]) => [edgeId(edge), type]));
   return { nodes, wires, parameters, memory, problems };
 }
 
@@ -93,7 +96,7 @@ interface NodeCheck {
   type: NodeType;
   /** Wires at its inputs whose types are known. */
   arriving: readonly Edge[];
-  wires: ReadonlyMap<string, TensorType>;
+  carried: ReadonlyMap<Edge, TensorType>;
   data: DataSpec | undefined;
   /** Something before it has a problem of its own. */
   waiting: boolean;
@@ -109,7 +112,7 @@ function checkNode(given: NodeCheck): { checked?: CheckedNode; problems: Problem
       problems.push(error(node, 'unwired', `has nothing wired to its input${ports.length > 1 ? ` "${port.label}"` : ''}.`));
     }
     for (const edge of edges) {
-      const text = refusal(port.takes, given.wires.get(edgeId(edge)) as TensorType);
+      const text = refusal(port.takes, given.carried.get(edge) as TensorType);
       if (text) problems.push(withMend(error(node, 'takes', text), mendOfRefusal(graph, edge, port)));
     }
   }
@@ -128,12 +131,12 @@ function checkNode(given: NodeCheck): { checked?: CheckedNode; problems: Problem
   return { checked, problems: (type.advise?.(args) ?? []).map((advice) => problemOf(given, advice, 'warning')) };
 }
 
-function shapeArgs({ graph, node, type, arriving, wires, data }: NodeCheck): ShapeArgs {
+function shapeArgs({ graph, node, type, arriving, carried, data }: NodeCheck): ShapeArgs {
   const inputs = (id: string) =>
     arriving
       .filter((edge) => basePort(edge.to.port) === id)
       .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port))
-      .map((edge) => wires.get(edgeId(edge)) as TensorType);
+      .map((edge) => carried.get(edge) as TensorType);
   return { params: node.params, inputs, input: (id) => inputs(id)[0] as TensorType, data, inner: innerLayer(graph, node, type) };
 }
 
@@ -211,12 +214,13 @@ function wholeGraphProblems(graph: Graph, cyclic: readonly string[]): Problem[] 
   const outputs = graph.nodes.filter((node) => node.type === 'output');
   for (const extra of outputs.slice(1)) problems.push(error(extra, 'two-outputs', 'is a second Output: a network has one here.'));
   const seen = new Map<string, GraphNode>();
+  const sources = new Set(graph.edges.map((edge) => edge.from.node));
   for (const node of graph.nodes) {
     if (seen.has(node.name)) problems.push(error(node, 'same-name', 'has the name of another layer: rename one of them.'));
     seen.set(node.name, node);
     const type = nodeType(node.type);
     const leadsOn = type === undefined || type.outputs(node.params).length === 0 || isInside(graph, node);
-    if (!leadsOn && !graph.edges.some((edge) => edge.from.node === node.id)) {
+    if (!leadsOn && !sources.has(node.id)) {
       problems.push({ ...error(node, 'leads-nowhere', 'leads nowhere: wire its output on, or remove it.'), severity: 'warning' });
     }
   }
@@ -238,14 +242,14 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-function edgesByTarget(graph: Graph): Map<string, Edge[]> {
-  const wired = new Map<string, Edge[]>();
+function edgesBy(graph: Graph, end: 'from' | 'to'): Map<string, Edge[]> {
+  const found = new Map<string, Edge[]>();
   for (const edge of graph.edges) {
-    const list = wired.get(edge.to.node);
+    const list = found.get(edge[end].node);
     if (list) list.push(edge);
-    else wired.set(edge.to.node, [edge]);
+    else found.set(edge[end].node, [edge]);
   }
-  return wired;
+  return found;
 }
 
 const product = (shape: readonly number[]) => shape.reduce((size, axis) => size * axis, 1);

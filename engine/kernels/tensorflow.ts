@@ -13,6 +13,8 @@ export function tensorflow(): TensorFlow {
   if (loaded) return loaded;
   // Its start-up lines are no use to anyone.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // The same sums in the same order on every processor; it also keeps TensorFlow from announcing the opposite.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
   process.env.TF_NUM_INTRAOP_THREADS ??= String(availableParallelism());
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
   // tfjs-node 4.22 calls a function that Node 23 took away.

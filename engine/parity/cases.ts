@@ -1,5 +1,6 @@
-import { connect, emptyGraph, type Graph, type GraphNode, type Params } from '../graph';
-import { type DataSpec, defaultParams, nodeType } from '../nodes';
+import { connect, type Graph, type GraphNode } from '../graph';
+import type { DataSpec } from '../nodes';
+import { chain } from '../nodes/testing/graphs';
 import { OPTIMISERS, type Optimiser } from '../project';
 import type { ParityCase } from './request';
 
@@ -14,40 +15,10 @@ const series = (target: DataSpec['target']): DataSpec => ({
   target,
 });
 
-export const COMPARED_OPTIMISERS: readonly Optimiser[] = [
+const COMPARED_OPTIMISERS: readonly Optimiser[] = [
   { ...OPTIMISERS.sgd, learningRate: 0.05 },
   { ...OPTIMISERS.adam, learningRate: 0.01 },
 ];
-
-/** A chain Input → layers → Output. */
-export function chain(layers: readonly { type: string; params?: Params; inner?: { type: string; params?: Params } }[]): Graph {
-  let graph: Graph = emptyGraph;
-  const add = (type: string, params: Params = {}, parent?: string): GraphNode => {
-    const definition = nodeType(type);
-    if (!definition) throw new Error(`There is no node type "${type}".`);
-    const id = `${type}-${graph.nodes.length + 1}`;
-    const node: GraphNode = {
-      id,
-      type,
-      name: id,
-      params: { ...defaultParams(definition), ...params },
-      position: { x: 0, y: 0 },
-      ...(parent ? { parent } : {}),
-    };
-    graph = { ...graph, nodes: [...graph.nodes, node] };
-    return node;
-  };
-  let before = add('input');
-  for (const { type, params, inner } of [...layers, { type: 'output', params: {}, inner: undefined }]) {
-    const node = add(type, params);
-    if (inner) add(inner.type, inner.params, node.id);
-    const port = nodeType(type)?.inputs(node.params)[0]?.id ?? '';
-    const from = nodeType(before.type)?.outputs(before.params)[0]?.id ?? '';
-    graph = connect(graph, { node: before.id, port: from }, { node: node.id, port });
-    before = node;
-  }
-  return graph;
-}
 
 function layerCase(name: string, layers: Parameters<typeof chain>[0], data: DataSpec, optimisers = COMPARED_OPTIMISERS): ParityCase {
   return { name, graph: chain(layers), data, seed: 7, optimisers };

@@ -71,7 +71,7 @@ async function trainModel(args: SessionArgs): Promise<LoopEnd> {
     optimiser.restore(from.optimiser);
   }
   const journal = createJournal(folder);
-  const scalars = createScalarLog(folder);
+  const scalars = createScalarLog(tf, folder);
   const keeper = createKeeper(folder, compiled, optimiser);
   try {
     const end = await trainLoop({
@@ -99,7 +99,7 @@ async function trainModel(args: SessionArgs): Promise<LoopEnd> {
     await keeper.finish();
     return end;
   } finally {
-    scalars.flush();
+    scalars.close();
     await journal.flush();
     optimiser.dispose();
     compiled.dispose();
