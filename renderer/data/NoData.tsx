@@ -1,0 +1,53 @@
+import { Button, Menu } from '@mantine/core';
+import { Icon } from '../icons';
+import { Empty, Message } from '../panel';
+import classes from './data.module.css';
+import { useAttempt } from './SourceSection';
+import { chooseFile, takeSource, typeText, useSamples } from './source';
+
+/** The panel of a project without data: the ways to get some. */
+export function NoData() {
+  const samples = useSamples();
+  const [refusal, attempt] = useAttempt();
+  return (
+    <Empty
+      icon="table"
+      title="No data yet"
+      actions={
+        <>
+          <Button variant="filled" leftSection={<Icon name="folder" />} onClick={() => attempt(chooseFile)}>
+            Open a CSV or text…
+          </Button>
+          <Button leftSection={<Icon name="pencil" />} onClick={() => attempt(typeText)}>
+            Type a text
+          </Button>
+          {samples.length > 0 && (
+            <Menu position="bottom">
+              <Menu.Target>
+                <Button rightSection={<Icon name="chevronDown" size={14} />}>Take a sample</Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {samples.map(({ name, usedBy }) => (
+                  <Menu.Item
+                    key={name}
+                    onClick={() => attempt(() => takeSource({ is: 'sample', name }, 'Take a sample'))}
+                    rightSection={usedBy}
+                  >
+                    {name}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+          {refusal !== null && (
+            <div className={classes.emptyRefusal}>
+              <Message tone="error">{refusal}</Message>
+            </div>
+          )}
+        </>
+      }
+    >
+      A table of numbers becomes windows in time, a text becomes sequences of words or characters. What the network will see is shown here.
+    </Empty>
+  );
+}

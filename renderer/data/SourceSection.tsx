@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { Profile } from '../../engine/api';
+import { formatBytes } from '../../engine/check';
+import type { Source } from '../../engine/project';
+import { formatCount } from '../charts';
+import { Icon } from '../icons';
+import { Message } from '../panel';
+import { fileName, reloadData } from '../store';
+import classes from './data.module.css';
+import { chooseFile, takeSource, typeText, useSamples } from './source';
+
+/** Where the data come from, and the ways to others. */
+export function SourceSection({ source, profile }: { source: Source; profile: Profile | null }) {
+  const [refusal, attempt] = useAttempt();
+  return (
+    <section className={classes.source} aria-label="Source">
+      <div className={classes.sourceHead}>
+        <h3 className={classes.sourceName} title={source.is === 'file' ? source.path : undefined}>
+          {nameOf(source)}
+        </h3>
+        {source.is === 'file' && (
+          <Tooltip label="Read the file again">
+            <ActionIcon aria-label="Read the file again" onClick={reloadData}>
+              <Icon name="refresh" />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <SourceMenu attempt={attempt}>
+          <Button rightSection={<Icon name="chevronDown" size={14} />}>Change</Button>
+        </SourceMenu>
+      </div>
+      <p className={classes.facts}>{profile && describeProfile(profile)}</p>
+      {refusal !== null && <Message tone="error">{refusal}</Message>}
+    </section>
+  );
+}
+
+/** Calls a step and keeps its refusal to be shown in place. */
+export function useAttempt(): [string | null, (step: () => Promise<void> | void) => void] {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const attempt = async (step: () => Promise<void> | void) => {
+    setRefusal(null);
+    try {
+      await step();
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return [refusal, attempt];
+}
+
+function SourceMenu({ attempt, children }: { attempt: (step: () => Promise<void> | void) => void; children: React.ReactNode }) {
+  const samples = useSamples();
+  return (
+    <Menu width={248} position="bottom-end">
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<Icon name="folder" />} onClick={() => attempt(chooseFile)}>
+          Open a file…
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="pencil" />} onClick={() => attempt(typeText)}>
+          Type a text
+        </Menu.Item>
+        {samples.length > 0 && <Menu.Label>Samples</Menu.Label>}
+        {samples.map(({ name }) => (
+          <Menu.Item
+            key={name}
+            leftSection={<Icon name="file" />}
+            onClick={() => attempt(() => takeSource({ is: 'sample', name }, 'Take a sample'))}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function nameOf(source: Source): string {
+  if (source.is === 'inline') return 'Typed text';
+  return source.is === 'file' ? fileName(source.path) : source.name;
+}
+
+function describeProfile(profile: Profile): string {
+  const size = formatBytes(profile.bytes);
+  if (profile.is === 'text') {
+    return `${formatCount(profile.characters)} characters, ${formatCount(profile.words)} words in ${formatCount(profile.lines)} lines, ${size}`;
+  }
+  return `${formatCount(profile.rows)} rows × ${formatCount(profile.columns.length)} columns, ${size}`;
+}

@@ -1,0 +1,35 @@
+import type { Profile } from '../../engine/api';
+import type { CharactersRecipe, Recipe, Source, WordsRecipe } from '../../engine/project';
+import { type Starter, starterRecipe } from '../start/starter';
+
+/** Other data for a project: its settings stay where they still mean something. */
+export function recipeForSource(now: Recipe, profile: Profile, source: Source): Starter<Recipe> {
+  if (now.is === 'table' && profile.is === 'table') {
+    const names = new Set(profile.columns.map(({ name }) => name));
+    const used = [...now.features, ...now.targets, ...(now.time === null ? [] : [now.time])];
+    if (used.every((name) => names.has(name))) return { is: 'fits', value: { ...now, source } };
+  }
+  if ((now.is === 'words' || now.is === 'characters') && profile.is === 'text') return { is: 'fits', value: { ...now, source } };
+  return starterRecipe(profile, source);
+}
+
+/** A text read the other way. */
+export function readByWords({ source, split }: CharactersRecipe): WordsRecipe {
+  return { is: 'words', source, length: null, maxWords: null, split };
+}
+
+/** Time steps that are enough to know a word by, and few enough to train fast. */
+const USUAL_WINDOW = 40;
+
+export function readByCharacters({ source, split }: WordsRecipe): CharactersRecipe {
+  return { is: 'characters', source, lowerCase: true, window: USUAL_WINDOW, stride: 1, encoding: 'index', split };
+}
+
+/** A text to be typed in. */
+export const typedText: WordsRecipe = {
+  is: 'words',
+  source: { is: 'inline', text: '' },
+  length: null,
+  maxWords: null,
+  split: { train: 1, validation: 0 },
+};
