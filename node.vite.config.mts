@@ -6,7 +6,13 @@ import { type BuildEnvironment, defineConfig } from 'vite';
 // The parts that need no Electron: the engine process, the server for a browser, the command line.
 // Each is one file of its own: it starts something when it is loaded, so none may be loaded by another for a shared piece.
 
-const parts = { engine: 'engine/host/index.ts', web: 'electron/web/index.ts', cli: 'engine/cli/index.ts' };
+const parts = {
+  engine: 'engine/host/index.ts',
+  web: 'electron/web/index.ts',
+  cli: 'engine/cli/index.ts',
+  // Goes out with exports, for a browser's page as for Node.
+  unroll_layers: 'engine/export/companion.ts',
+};
 
 /** Native modules and what loads them stay in node_modules. */
 const native = ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@duckdb/node-api'];
@@ -26,6 +32,9 @@ function tensorflowVersion(): string {
   }).trim();
 }
 
+/** A script of its own, which leaves its functions on `globalThis` where there are no modules. */
+const isScript = (name: string) => name === 'unroll_layers';
+
 const environment = (name: string, entry: string) => ({
   consumer: 'server' as const,
   resolve: { noExternal: true as const, external: native },
@@ -36,7 +45,12 @@ const environment = (name: string, entry: string) => ({
     minify: false,
     rollupOptions: {
       input: { [name]: resolve(import.meta.dirname, entry) },
-      output: { format: 'cjs' as const, entryFileNames: '[name].js', codeSplitting: false },
+      output: {
+        format: isScript(name) ? ('umd' as const) : ('cjs' as const),
+        ...(isScript(name) ? { name: 'globalThis', extend: true } : {}),
+        entryFileNames: `${name.replace('_', '-')}.js`,
+        codeSplitting: false,
+      },
     },
   },
 });
