@@ -1,4 +1,4 @@
-import type { ActivationName } from '../nodes/activations';
+import type { ActivationName } from '../nodes/traits/activations';
 import type { TensorFlow, Tf } from './tensorflow';
 
 type Apply = (tf: TensorFlow, x: Tf.Tensor) => Tf.Tensor;

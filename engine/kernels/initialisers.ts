@@ -1,5 +1,5 @@
 import type { Initialiser } from '../nodes/build';
-import type { InitialiserName } from '../nodes/initialisers';
+import type { InitialiserName } from '../nodes/traits/initialisers';
 import { createRandom, type Random } from './random';
 import type { TensorFlow } from './tensorflow';
 

@@ -6,8 +6,8 @@ import { createLayerFactory } from '../kernels/layers';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import { basePort, type DataSpec, nodeType } from '../nodes';
 import type { BuildArgs, BuiltPorts, Initialiser, SymbolicTensor } from '../nodes/build';
-import type { InitialiserName } from '../nodes/initialisers';
 import { type Objective, type OutputParams, resolveObjective } from '../nodes/output/task';
+import type { InitialiserName } from '../nodes/traits/initialisers';
 import { createExecutor } from './execute';
 
 /** A weight of the model under its lasting name, `lstm-1/kernel`. */

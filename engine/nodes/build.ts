@@ -1,7 +1,7 @@
 import type * as Tf from '@tensorflow/tfjs';
 import type { Params, TensorType } from '../graph';
 import type { InnerLayer } from './define';
-import type { InitialiserName } from './initialisers';
+import type { InitialiserName } from './traits/initialisers';
 
 export type { Tf };
 export type Layer = Tf.layers.Layer;

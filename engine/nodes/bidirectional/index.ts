@@ -1,8 +1,8 @@
-import { notInTfjs } from '../activations';
 import type { RecurrentArgs } from '../build';
 import { complain, defineNode, type InnerLayer, isComplaint, type WeightSpec } from '../define';
 import { choice } from '../params';
-import { recurrentArgs, recurrentInputs } from '../recurrent';
+import { notInTfjs } from '../traits/activations';
+import { recurrentArgs, recurrentInputs } from '../traits/recurrent';
 
 const MERGE_MODES = ['concat', 'sum', 'mul', 'ave'] as const;
 

@@ -1,7 +1,7 @@
-import { ACTIVATIONS, notInTfjs } from '../activations';
 import { defineNode } from '../define';
-import { INITIALISERS } from '../initialisers';
 import { choice, flag, int } from '../params';
+import { ACTIVATIONS, notInTfjs } from '../traits/activations';
+import { INITIALISERS } from '../traits/initialisers';
 
 /** [..., features] → [..., units], the same weights at every time step. */
 export const dense = defineNode({

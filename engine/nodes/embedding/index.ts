@@ -1,6 +1,6 @@
 import { complain, defineNode } from '../define';
-import { INITIALISERS } from '../initialisers';
 import { choice, int } from '../params';
+import { INITIALISERS } from '../traits/initialisers';
 
 /** Indices [time] → vectors [time, dimensions]. */
 export const embedding = defineNode({

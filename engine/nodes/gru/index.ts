@@ -1,6 +1,6 @@
-import { notInTfjs } from '../activations';
 import { defineNode } from '../define';
 import { flag } from '../params';
+import { notInTfjs } from '../traits/activations';
 import {
   cellActivation,
   commonParams,
@@ -11,7 +11,7 @@ import {
   recurrentShape,
   recurrentWeights,
   unitsParam,
-} from '../recurrent';
+} from '../traits/recurrent';
 
 /** [time, features] → [units], or [time, units] with return sequences. Gate order z, r, h, as Keras. */
 export const gru = defineNode({

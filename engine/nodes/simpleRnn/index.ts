@@ -1,5 +1,5 @@
-import { notInTfjs } from '../activations';
 import { defineNode } from '../define';
+import { notInTfjs } from '../traits/activations';
 import {
   cellActivation,
   commonParams,
@@ -9,7 +9,7 @@ import {
   recurrentShape,
   recurrentWeights,
   unitsParam,
-} from '../recurrent';
+} from '../traits/recurrent';
 
 /** [time, features] → [units], or [time, units] with return sequences. */
 export const simpleRnn = defineNode({

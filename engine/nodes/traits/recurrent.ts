@@ -1,9 +1,9 @@
-import { formatShape, type TensorType } from '../graph';
+import { formatShape, type TensorType } from '../../graph';
+import type { BuildArgs, RecurrentArgs } from '../build';
+import { type Complaint, complain, type InputPort, type OutputPort, type WeightSpec } from '../define';
+import { choice, flag, float, int, type ValuesOf } from '../params';
 import { ACTIVATIONS } from './activations';
-import type { BuildArgs, RecurrentArgs } from './build';
-import { type Complaint, complain, type InputPort, type OutputPort, type WeightSpec } from './define';
 import { INITIALISERS } from './initialisers';
-import { choice, flag, float, int, type ValuesOf } from './params';
 
 /** What LSTM, GRU and SimpleRNN have in common: parameters, ports, shape rule and the layer's arguments. */
 
