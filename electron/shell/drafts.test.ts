@@ -95,7 +95,10 @@ describe('a draft', () => {
   test.each([
     ['cut off', '{"format": "unroll-dr'],
     ['of another form', '{}'],
-    ['with a project that is none', JSON.stringify({ format: 'unroll-draft', version: 1, owner: { host: 'x', pid: 1, began: null }, of: null, savedAt: '', project: {} })],
+    [
+      'with a project that is none',
+      JSON.stringify({ format: 'unroll-draft', version: 1, owner: { host: 'x', pid: 1, began: null }, of: null, savedAt: '', project: {} }),
+    ],
   ])('that is %s is reported and kept, and hides no other', async (_, text) => {
     const store = openDrafts(home, report);
     const page = store.connect();

@@ -53,7 +53,11 @@ const progress = (run: string, batch: number): Message => ({
     points: [],
   },
 });
-const text = (n: number): Message => ({ is: 'event', name: 'generate.text', payload: { generation: 'g', text: String(n), candidates: [] } });
+const text = (n: number): Message => ({
+  is: 'event',
+  name: 'generate.text',
+  payload: { generation: 'g', text: String(n), candidates: [] },
+});
 const big: Message = { is: 'answer', id: '0', payload: 'x'.repeat(2 * 1024 * 1024) };
 
 describe('a line to a slow browser', () => {

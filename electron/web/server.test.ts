@@ -101,11 +101,14 @@ describe('a page of the server', () => {
     expect(body).not.toContain('run()');
   });
 
-  test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '[::1]:80'])('is not shown to the host name %j, even with the key', async (host) => {
-    const { status, headers } = await get(`/?token=${token}`, { host });
-    expect([400, 421]).toContain(status);
-    expect(headers['set-cookie']).toBeUndefined();
-  });
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '[::1]:80'])(
+    'is not shown to the host name %j, even with the key',
+    async (host) => {
+      const { status, headers } = await get(`/?token=${token}`, { host });
+      expect([400, 421]).toContain(status);
+      expect(headers['set-cookie']).toBeUndefined();
+    },
+  );
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('cannot be asked by %s', async (method) => {
     expect((await get('/', { cookie: await signIn() }, method)).status).toBe(405);
