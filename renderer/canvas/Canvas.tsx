@@ -1,4 +1,5 @@
 import './flow.css';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { Background, BackgroundVariant, type EdgeChange, type NodeChange, ReactFlow, SelectionMode } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { edgeId } from '../../engine/graph';
@@ -31,6 +32,9 @@ const snapGrid: [number, number] = [GRID, GRID];
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 /** The middle button drags the view; the left one draws a box around what is to be selected, or drags the view with Space. */
 const VIEW_BUTTONS = [1];
+
+/** Pixels of canvas from which on the overview takes no room that the graph needs. */
+const ROOMY = { width: 640, height: 500 };
 
 interface Selected {
   readonly id: string;
@@ -102,6 +106,9 @@ export function Canvas() {
   const edges = useFlow((state) => state.edges);
   const snap = useLayout((state) => state.snap);
   const minimap = useLayout((state) => state.minimap);
+  const size = useElementSize();
+  const ref = useMergedRef(pane, size.ref);
+  const roomy = size.width >= ROOMY.width && size.height >= ROOMY.height;
   const opened = useDocument((state) => state.document?.draftPath);
   usePasting();
   useEffect(() => {
@@ -112,7 +119,7 @@ export function Canvas() {
   }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keyboard for what is drawn in it, and is scrolled by it
-    <main ref={pane} className={classes.canvas} data-canvas aria-label="Canvas" tabIndex={0} onKeyDown={press}>
+    <main ref={ref} className={classes.canvas} data-canvas aria-label="Canvas" tabIndex={0} onKeyDown={press}>
       <ReactFlow<CardNode, WireEdge>
         key={opened}
         nodes={nodes}
@@ -175,7 +182,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={2} color="var(--canvas-dot)" />
         <ZoomControl />
-        {minimap && <Overview />}
+        {minimap && roomy && <Overview />}
       </ReactFlow>
       <EmptyHint />
       <QuickAdd />

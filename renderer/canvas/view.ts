@@ -17,12 +17,25 @@ function glide(): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
 }
 
-/** Free space around the graph when it is fitted into the view, as a share of it. */
-const PADDING = 0.08;
+/** Free space around the graph when it is fitted into the view, in pixels; below, the zoom control has its place. */
+const PADDING = { top: 32, side: 40, bottom: 64 };
+/** A graph that leaves much room stands near the top, as a text does on its page. */
+const HIGHEST_TOP = 64;
+const LEAST_ZOOM = 0.2;
 
 /** Shows the whole graph, at full size if it fits. */
 export function fitView({ smooth = true } = {}) {
-  flow?.fitView({ maxZoom: 1, minZoom: 0.2, padding: PADDING, duration: smooth ? glide() : 0 });
+  const nodes = flow?.getNodes() ?? [];
+  const view = viewSize();
+  if (!flow || nodes.length === 0 || view.width === 0) return;
+  const bounds = flow.getNodesBounds(nodes);
+  const width = view.width - 2 * PADDING.side;
+  const height = view.height - PADDING.top - PADDING.bottom;
+  const zoom = Math.max(LEAST_ZOOM, Math.min(1, width / bounds.width, height / bounds.height));
+  const spare = (height - bounds.height * zoom) / 2;
+  const top = Math.min(HIGHEST_TOP, PADDING.top + spare);
+  const left = (view.width - bounds.width * zoom) / 2;
+  flow.setViewport({ x: left - bounds.x * zoom, y: top - bounds.y * zoom, zoom }, { duration: smooth ? glide() : 0 });
 }
 
 export function zoomBy(factor: number) {

@@ -38,8 +38,11 @@ function Opened() {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           leftSection={<Icon name="search" />}
+          rightSectionWidth={38}
           rightSection={
-            words === '' ? undefined : (
+            words === '' ? (
+              <kbd className={classes.key}>Tab</kbd>
+            ) : (
               <ActionIcon aria-label="Clear the search" size={20} onClick={() => setWords('')}>
                 <Icon name="close" size={12} />
               </ActionIcon>
@@ -52,7 +55,7 @@ function Opened() {
           </ActionIcon>
         </Tooltip>
       </div>
-      <ScrollArea className={classes.scroll} type="auto">
+      <ScrollArea className={classes.scroll} type="hover">
         {groups.map(({ group, types }) => (
           <PaletteGroup
             key={group}

@@ -1,4 +1,5 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Icon } from '../../icons';
 import { DOCK_HEIGHT, DOCK_TABS, type DockTab, setLayout, showPanel, useCheck, useLayout, useRuns } from '../../store';
 import { TAB_TITLES } from '../commands/viewCommands';
@@ -10,6 +11,7 @@ import { Resizer } from './Resizer';
 export function Dock() {
   const { tab, dockOpen, dockMaximised, dockHeight } = useLayout();
   const { Panel, Actions } = dockPanels[tab];
+  const counts = useCounts();
   const open = dockOpen || dockMaximised;
   return (
     <section
@@ -34,13 +36,7 @@ export function Dock() {
         <div className={classes.head}>
           <Tabs.List className={classes.list} aria-label="Panels of the dock">
             {DOCK_TABS.map((one) => (
-              <Tabs.Tab
-                key={one}
-                value={one}
-                className={classes.tab}
-                onClick={() => !open && showPanel(one)}
-                rightSection={<Count tab={one} />}
-              >
+              <Tabs.Tab key={one} value={one} className={classes.tab} onClick={() => !open && showPanel(one)} rightSection={counts[one]}>
                 {TAB_TITLES[one]}
               </Tabs.Tab>
             ))}
@@ -81,16 +77,17 @@ function isTab(value: string | null): value is DockTab {
 }
 
 /** How much there is to see in a panel. */
-function Count({ tab }: { tab: DockTab }) {
+function useCounts(): Readonly<Partial<Record<DockTab, ReactNode>>> {
   const runs = useRuns((state) => state.list.length);
   const problems = useCheck((state) => state.problems.length);
   const errors = useCheck((state) => state.problems.some((problem) => problem.severity === 'error'));
-  if (tab === 'runs' && runs > 0) return <span className={classes.count}>{runs}</span>;
-  if (tab !== 'problems') return null;
   const tone = problems === 0 ? undefined : errors ? 'error' : 'warning';
-  return (
-    <span className={classes.count} data-tone={tone}>
-      {problems}
-    </span>
-  );
+  return {
+    runs: runs > 0 && <span className={classes.count}>{runs}</span>,
+    problems: (
+      <span className={classes.count} data-tone={tone}>
+        {problems}
+      </span>
+    ),
+  };
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme } from '@mantine/core';
 import { Icon, Logo } from '../../icons';
-import { documentName, isDirty, useDocument, useLayout, useUndoLabels } from '../../store';
+import { documentName, isDirty, useDocument, useUndoLabels } from '../../store';
 import { CommandItems } from '../commands/CommandItems';
 import { Keys } from '../commands/Keys';
 import { openPalette } from '../commands/openings';
@@ -85,12 +85,12 @@ function History() {
 }
 
 function ThemeMenu() {
-  const chosen = useLayout((state) => state.theme);
+  const scheme = useComputedColorScheme();
   return (
     <Menu width={200}>
       <Menu.Target>
         <ActionIcon aria-label="Theme">
-          <Icon name={chosen === 'light' ? 'sun' : chosen === 'dark' ? 'moon' : 'screen'} />
+          <Icon name={scheme === 'dark' ? 'sun' : 'moon'} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -27,15 +27,22 @@ export function labelBox({ x, y }: Point, text: string): Box {
   return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
 }
 
+/** Places a little to the left and right of a point, where the label still covers the wire. */
+function besides({ x, y }: Point, text: string): readonly Point[] {
+  const most = labelWidth(text) / 2 - PADDING / 2;
+  return [-most / 2, most / 2, -most, most].map((shift) => ({ x: x + shift, y }));
+}
+
 /** Middles of labels by id; one that finds no free place is left out. */
 export function placeLabels(labels: readonly Label[], cards: readonly Box[]): ReadonlyMap<string, Point> {
   const placed = new Map<string, Point>();
   const taken: Box[] = [];
   for (const { id, text, places } of labels) {
-    const place = places.find((point) => {
+    const isFree = (point: Point) => {
       const box = grow(labelBox(point, text), MARGIN);
       return !cards.some((card) => boxesOverlap(box, card)) && !taken.some((other) => boxesOverlap(box, other));
-    });
+    };
+    const place = places.find(isFree) ?? places.flatMap((point) => besides(point, text)).find(isFree);
     if (!place) continue;
     placed.set(id, place);
     taken.push(labelBox(place, text));

@@ -16,6 +16,7 @@ import {
   Switch,
   Tooltip,
 } from '@mantine/core';
+import { Icon } from '../../icons';
 
 /** The tokens as Mantine wants them; the colours themselves stand in `tokens.css`, since they change with the scheme. */
 
@@ -34,6 +35,8 @@ const accent: MantineColorsTuple = [
 ];
 
 const control = { '--input-height': 'var(--control)', '--input-size': 'var(--control)', '--input-fz': 'var(--fs-13)' };
+/** Room for a chevron at the right end of a field. */
+const CHEVRON_WIDTH = 28;
 
 export const theme = createTheme({
   colors: { accent },
@@ -65,20 +68,31 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { variant: 'default' },
-      vars: () => ({ root: { '--button-height': 'var(--control)', '--button-padding-x': '10px', '--button-fz': 'var(--fs-13)' } }),
+      vars: (_theme, { size }) =>
+        size === undefined
+          ? { root: { '--button-height': 'var(--control)', '--button-padding-x': '10px', '--button-fz': 'var(--fs-13)' } }
+          : { root: {} },
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'subtle', color: 'gray' },
-      vars: () => ({ root: { '--ai-size': 'var(--control)' } }),
+      // A size that is asked for stands; every other one is a control's.
+      vars: (_theme, { size }) => ({ root: size === undefined ? { '--ai-size': 'var(--control)' } : {} }),
     }),
     Input: Input.extend({ vars: () => ({ wrapper: control }) }),
     Select: Select.extend({
-      defaultProps: { allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md', offset: 4 } },
+      defaultProps: {
+        allowDeselect: false,
+        checkIconPosition: 'right',
+        comboboxProps: { shadow: 'md', offset: 4 },
+        rightSection: <Icon name="chevronDown" />,
+        rightSectionWidth: CHEVRON_WIDTH,
+        rightSectionPointerEvents: 'none',
+      },
     }),
     Switch: Switch.extend({
       defaultProps: { withThumbIndicator: false },
       vars: () => ({
-        root: { '--switch-height': '18px', '--switch-width': '30px', '--switch-thumb-size': '14px', '--switch-track-label-padding': '0px' },
+        root: { '--switch-height': '18px', '--switch-width': '30px', '--switch-thumb-size': '14px', '--switch-track-label-padding': '2px' },
       }),
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
