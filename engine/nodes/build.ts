@@ -2,6 +2,7 @@ import type * as Tf from '@tensorflow/tfjs';
 import type { Params, TensorType } from '../graph';
 import type { InnerLayer } from './define';
 import type { InitialiserName } from './traits/initialisers';
+import type { LstmVariant } from './traits/lstmVariant';
 
 export type { Tf };
 export type Layer = Tf.layers.Layer;
@@ -53,7 +54,13 @@ export interface RecurrentArgs {
   readonly unitForgetBias: boolean;
   /** GRU: apply the reset gate after the recurrent product. */
   readonly resetAfter: boolean;
+  /** LSTM: which of its gates and activations there are. */
+  readonly variant: LstmVariant;
   readonly returnSequences: boolean;
+  /** Gives the last state too: [output, h] or, for LSTM, [output, h, c]. */
+  readonly returnState: boolean;
+  /** Starts from the last state of the batch before. */
+  readonly stateful: boolean;
   readonly goBackwards: boolean;
   /** Shares of inputs and of recurrent inputs dropped in training, 0 to 1. */
   readonly dropout: number;
@@ -61,13 +68,16 @@ export interface RecurrentArgs {
   readonly kernelInitializer?: Initialiser | undefined;
   readonly recurrentInitializer?: Initialiser | undefined;
   readonly biasInitializer?: Initialiser | undefined;
+  /** Of layer normalisation and of peepholes. */
+  readonly gainInitializer?: Initialiser | undefined;
+  readonly peepholeInitializer?: Initialiser | undefined;
 }
 
 export interface BidirectionalArgs {
   readonly name: string;
   readonly forward: RecurrentArgs;
   readonly backward: RecurrentArgs;
-  readonly mergeMode: 'concat' | 'sum' | 'mul' | 'ave';
+  readonly mergeMode: 'concat' | 'sum' | 'mul' | 'ave' | 'none';
 }
 
 export interface AttentionArgs {

@@ -1,6 +1,7 @@
 import type { Params, ParamValue, TensorType } from '../graph';
 import type { BuildArgs, BuiltPorts } from './build';
 import type { ParamKinds, ValuesOf } from './params';
+import type { Constraint } from './traits/regularisers';
 
 export type Group = 'data' | 'embedding' | 'recurrent' | 'attention' | 'dense' | 'merge' | 'output';
 
@@ -27,6 +28,14 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   /** False for running statistics. */
   readonly trainable?: boolean;
+  /** Factors on the sum of its absolute values and of its squares, added to the loss. */
+  readonly penalty?: Penalty | undefined;
+  readonly constraint?: Constraint | undefined;
+}
+
+export interface Penalty {
+  readonly l1: number;
+  readonly l2: number;
 }
 
 /** Why a node cannot work as it stands: a sentence that names the node's own terms, without its name. */
@@ -92,6 +101,8 @@ export interface TargetSpec {
   readonly is: 'values' | 'class' | 'binary';
   /** Shape of one target as the loss sees it: [classes] for classes, [horizon] or [steps, 1] for values. */
   readonly shape: readonly number[];
+  /** Names along the last axis of `values`, of which an Output may take some. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 export interface Equation {
@@ -131,6 +142,8 @@ interface Definition<P extends ParamKinds, Values> {
   advise?(args: ShapeArgs<Values>): readonly Complaint[];
   /** Weights in the order of Keras; none unless given. */
   weights?(args: ShapeArgs<Values>): readonly WeightSpec[];
+  /** A penalty on the first output, per sample. */
+  activityPenalty?(params: Values): Penalty | undefined;
   /** Floats kept for the backward pass, per sample; the outputs alone unless given. */
   activations?(args: ShapeArgs<Values>): number;
   readonly help: Help;

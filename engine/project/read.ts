@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findNode, type Graph, topologicalOrder } from '../graph';
-import { basePort, nodeType } from '../nodes';
+import { basePort, defaultParams, nodeType } from '../nodes';
 import { FORMAT, type Project, projectSchema, VERSION } from './project';
 
 /** A document, or the sentence that says why it is none. */
@@ -34,8 +34,18 @@ export function readProject(value: unknown): Read {
   }
   const parsed = projectSchema.safeParse(value);
   if (!parsed.success) return refused(firstIssue(parsed.error, value));
-  const flaw = flawInGraph(parsed.data.graph);
-  return flaw ? refused(flaw) : { is: 'project', project: parsed.data };
+  const graph = withDefaults(parsed.data.graph);
+  const flaw = flawInGraph(graph);
+  return flaw ? refused(flaw) : { is: 'project', project: { ...parsed.data, graph } };
+}
+
+/** Parameters that a document leaves out, such as ones that are younger than it, have their default. */
+function withDefaults(graph: Graph): Graph {
+  const nodes = graph.nodes.map((node) => {
+    const type = nodeType(node.type);
+    return type ? { ...node, params: { ...defaultParams(type), ...node.params } } : node;
+  });
+  return { ...graph, nodes };
 }
 
 class ForbiddenKey extends Error {

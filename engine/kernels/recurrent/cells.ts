@@ -1,91 +1,89 @@
 import type { RecurrentArgs } from '../../nodes/build';
 import { activation } from '../activations';
 import type { TensorFlow, Tf } from '../tensorflow';
+import { createLstmCell } from './lstmCell';
 
-/** Weights of a cell as tensors: kernel [features, gates·units], recurrent [units, gates·units], bias or none. */
-export interface CellWeights {
-  readonly kernel: Tf.Tensor2D;
-  readonly recurrent: Tf.Tensor2D;
-  readonly bias: Tf.Tensor | undefined;
-}
+/** Weights of a cell by the names of Keras: kernel [features, gates·units], recurrent_kernel [units, gates·units], bias, … */
+export type CellWeights = Readonly<Record<string, Tf.Tensor | undefined>>;
 
 /** State of a cell: [h] or, for LSTM, [h, c], each [batch, units]. */
 export type State = readonly Tf.Tensor2D[];
 
 /** A recurrent cell, one operation at a time. */
 export interface Cell {
+  /** Number of states. */
   readonly states: number;
   /** Blocks of columns in the kernels. */
   readonly gates: number;
   /** Everything that does not wait for the previous step. x: [batch·time, features] → [batch·time, gates·units]. */
   project(x: Tf.Tensor2D, weights: CellWeights): Tf.Tensor2D;
-  /** One step. projected: [batch, gates·units]; `dropped`: h as the recurrent product sees it, after recurrent dropout. */
-  step(projected: Tf.Tensor2D, state: State, dropped: Tf.Tensor2D, weights: CellWeights): State;
+  /** One step. projected: [batch, gates·units]; recurrent: what the state gives to each gate. */
+  step(projected: Tf.Tensor2D, state: State, recurrent: RecurrentProduct, weights: CellWeights): State;
 }
+
+/** h · U for some of the gates' columns, after recurrent dropout. → [batch, count·units] */
+export type RecurrentProduct = (h: Tf.Tensor2D, from: number, count: number) => Tf.Tensor2D;
 
 /** Equations and gate order of keras/src/layers/rnn/{lstm,gru,simple_rnn}.py. */
 export function createCell(tf: TensorFlow, args: RecurrentArgs): Cell {
-  const act = activation(tf, args.activation);
-  const gate = activation(tf, args.recurrentActivation);
-  const { units } = args;
-  const columns = (x: Tf.Tensor2D, from: number, count = 1) => tf.slice(x, [0, from * units], [-1, count * units]);
-  const affine = (x: Tf.Tensor2D, { kernel, bias }: CellWeights): Tf.Tensor2D => {
-    const product: Tf.Tensor2D = tf.matMul(x, kernel);
-    return bias ? tf.add(product, bias) : product;
-  };
-
   switch (args.cell) {
     case 'simpleRnn':
-      return {
-        states: 1,
-        gates: 1,
-        project: affine,
-        step: (projected, _state, dropped, { recurrent }) => [act(tf.add(projected, tf.matMul(dropped, recurrent))) as Tf.Tensor2D],
-      };
-
+      return createSimpleCell(tf, args);
     case 'lstm':
-      return {
-        states: 2,
-        gates: 4,
-        project: affine,
-        step: (projected, [, c], dropped, { recurrent }) => {
-          const z = tf.add<Tf.Tensor2D>(projected, tf.matMul(dropped, recurrent));
-          const [i, f] = [gate(columns(z, 0)), gate(columns(z, 1))];
-          const next = tf.add<Tf.Tensor2D>(tf.mul(f, c as Tf.Tensor2D), tf.mul(i, act(columns(z, 2))));
-          return [tf.mul(gate(columns(z, 3)), act(next)), next];
-        },
-      };
-
+      return createLstmCell(tf, args);
     case 'gru':
-      return {
-        states: 1,
-        gates: 3,
-        project: (x, weights) => affine(x, args.resetAfter && weights.bias ? { ...weights, bias: row(tf, weights.bias, 0) } : weights),
-        step: (projected, [h], dropped, weights) => {
-          const before = h as Tf.Tensor2D;
-          const { recurrent, bias } = weights;
-          if (args.resetAfter) {
-            const product: Tf.Tensor2D = tf.matMul(dropped, recurrent);
-            const inner: Tf.Tensor2D = bias ? tf.add(product, row(tf, bias, 1)) : product;
-            const zr = gate(tf.add(columns(projected, 0, 2), columns(inner, 0, 2))) as Tf.Tensor2D;
-            const candidate = act(tf.add(columns(projected, 2), tf.mul(columns(zr, 1), columns(inner, 2))));
-            return [blend(tf, columns(zr, 0), before, candidate)];
-          }
-          const inner = tf.matMul(dropped, columns(recurrent, 0, 2));
-          const zr = gate(tf.add(columns(projected, 0, 2), inner)) as Tf.Tensor2D;
-          const reset: Tf.Tensor2D = tf.mul(columns(zr, 1), dropped);
-          const candidate = act(tf.add(columns(projected, 2), tf.matMul(reset, columns(recurrent, 2))));
-          return [blend(tf, columns(zr, 0), before, candidate)];
-        },
-      };
+      return createGruCell(tf, args);
   }
+}
+
+function createSimpleCell(tf: TensorFlow, args: RecurrentArgs): Cell {
+  const act = activation(tf, args.activation);
+  return {
+    states: 1,
+    gates: 1,
+    project: (x, weights) => affine(tf, x, weights),
+    step: (projected, [h], recurrent) => [act(tf.add(projected, recurrent(h as Tf.Tensor2D, 0, 1))) as Tf.Tensor2D],
+  };
+}
+
+function createGruCell(tf: TensorFlow, args: RecurrentArgs): Cell {
+  const act = activation(tf, args.activation);
+  const gate = activation(tf, args.recurrentActivation);
+  const block = columnsOf(tf, args.units);
+  const row = (bias: Tf.Tensor, index: number): Tf.Tensor1D => tf.reshape(tf.slice(bias, [index, 0], [1, -1]), [-1]);
+  return {
+    states: 1,
+    gates: 3,
+    project: (x, weights) => affine(tf, x, args.resetAfter && weights.bias ? { ...weights, bias: row(weights.bias, 0) } : weights),
+    step: (projected, [before], recurrent, weights) => {
+      const h = before as Tf.Tensor2D;
+      if (args.resetAfter) {
+        const product = recurrent(h, 0, 3);
+        const inner: Tf.Tensor2D = weights.bias ? tf.add(product, row(weights.bias, 1)) : product;
+        const zr = gate(tf.add(block(projected, 0, 2), block(inner, 0, 2))) as Tf.Tensor2D;
+        const candidate = act(tf.add(block(projected, 2), tf.mul(block(zr, 1), block(inner, 2))));
+        return [blend(tf, block(zr, 0), h, candidate)];
+      }
+      const zr = gate(tf.add(block(projected, 0, 2), recurrent(h, 0, 2))) as Tf.Tensor2D;
+      const reset: Tf.Tensor2D = tf.mul(block(zr, 1), h);
+      const candidate = act(tf.add(block(projected, 2), recurrent(reset, 2, 1)));
+      return [blend(tf, block(zr, 0), h, candidate)];
+    },
+  };
+}
+
+/** x · W + b. */
+export function affine(tf: TensorFlow, x: Tf.Tensor2D, { kernel, bias }: CellWeights): Tf.Tensor2D {
+  const product: Tf.Tensor2D = tf.matMul(x, kernel as Tf.Tensor2D);
+  return bias ? tf.add(product, bias) : product;
+}
+
+/** Picks the columns of gates: `count` blocks of `units` from block `from` on. */
+export function columnsOf(tf: TensorFlow, units: number) {
+  return (x: Tf.Tensor2D, from: number, count = 1): Tf.Tensor2D => tf.slice(x, [0, from * units], [-1, count * units]);
 }
 
 /** z ⊙ before + (1 − z) ⊙ candidate. */
 function blend(tf: TensorFlow, z: Tf.Tensor, before: Tf.Tensor, candidate: Tf.Tensor): Tf.Tensor2D {
   return tf.add(candidate, tf.mul(z, tf.sub(before, candidate)));
-}
-
-function row(tf: TensorFlow, bias: Tf.Tensor, index: number): Tf.Tensor1D {
-  return tf.reshape(tf.slice(bias, [index, 0], [1, -1]), [-1]);
 }

@@ -1,7 +1,9 @@
 import type { Initialiser, Layer, RecurrentArgs } from '../../nodes/build';
+import { cellWeights } from '../../nodes/traits/recurrent';
+import { lstmGates } from '../../nodes/traits/lstmVariant';
 import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
-import { createCell } from './cells';
+import { createCell, type State } from './cells';
 import { runSequence, type SequenceOutput } from './sequence';
 
 type Variable = ReturnType<Layer['addWeight']>;
@@ -9,56 +11,82 @@ type AddWeight = (name: string, shape: readonly number[], initialiser: Initialis
 
 export interface CallOptions {
   training?: boolean;
-  /** [batch, time], true where a step counts. */
-  mask?: Tf.Tensor2D;
+  /** [batch, time], true where a step counts; in a list where a layer has several inputs. */
+  mask?: Tf.Tensor2D | readonly (Tf.Tensor2D | undefined)[];
 }
 
 /** The weights of a recurrent layer in one direction, and how they are run. Bidirectional holds two. */
 export interface Direction {
   build(features: number, add: AddWeight): void;
   /** x: [batch, time, features]. */
-  run(x: Tf.Tensor3D, options: CallOptions): SequenceOutput;
+  run(x: Tf.Tensor3D, options: CallOptions, initial?: State): SequenceOutput;
 }
 
 /** `owner`: the layer's name, which keeps the random numbers of two layers apart. */
-export function createDirection(tf: TensorFlow, dropout: DropoutSource, args: RecurrentArgs, owner: string): Direction {
+export function createDirection(
+  tf: TensorFlow,
+  dropout: DropoutSource,
+  args: RecurrentArgs,
+  { owner, zeroMasked }: { owner: string; zeroMasked: boolean },
+): Direction {
   const cell = createCell(tf, args);
-  let weights: readonly (Variable | undefined)[] = [];
+  const variables = new Map<string, Variable>();
   return {
     build(features, add) {
-      const columns = cell.gates * args.units;
-      weights = [
-        add('kernel', [features, columns], args.kernelInitializer),
-        add('recurrent_kernel', [args.units, columns], args.recurrentInitializer),
-        args.useBias ? add('bias', biasShape(args, columns), biasInitialiser(tf, args)) : undefined,
-      ];
+      for (const { name, shape } of cellWeights(args.cell, features, args)) variables.set(name, add(name, shape, initialiserOf(tf, args, name)));
     },
-    run(x, { training = false, mask }) {
+    run(x, { training = false, mask }, initial) {
       const [batch, , features] = x.shape;
+      // Keras draws one mask for each gate as soon as there is recurrent dropout, else one for all of them.
+      const draws = args.recurrentDropout > 0 && args.cell !== 'simpleRnn' ? cell.gates : 1;
       const drop = (what: string, size: number, rate: number) =>
-        training && rate > 0 ? dropout.mask(`${owner}/${args.name}/${what}`, [batch, size], rate) : undefined;
-      const onInputs = drop('inputs', features, args.dropout);
-      const [kernel, recurrent, bias] = weights.map((weight) => weight?.read());
+        training && rate > 0
+          ? Array.from({ length: draws }, (_, i) => dropout.mask(`${owner}/${args.name}/${what}/${i}`, [batch, size], rate) as Tf.Tensor2D)
+          : undefined;
       return runSequence(tf, cell, {
-        x: onInputs ? tf.mul(x, tf.expandDims(onInputs, 1)) : x,
-        weights: { kernel: kernel as Tf.Tensor2D, recurrent: recurrent as Tf.Tensor2D, bias },
+        x,
+        weights: Object.fromEntries([...variables].map(([name, variable]) => [name, variable.read()])),
         units: args.units,
         goBackwards: args.goBackwards,
-        mask,
-        recurrentDropout: drop('state', args.units, args.recurrentDropout) as Tf.Tensor2D | undefined,
+        mask: firstMask(mask),
+        zeroMasked,
+        initial,
+        inputDropout: drop('inputs', features, args.dropout),
+        recurrentDropout: drop('state', args.units, args.recurrentDropout),
       });
     },
   };
 }
 
-function biasShape({ cell, resetAfter }: RecurrentArgs, columns: number): readonly number[] {
-  return cell === 'gru' && resetAfter ? [2, columns] : [columns];
+function firstMask(mask: CallOptions['mask']): Tf.Tensor2D | undefined {
+  return Array.isArray(mask) ? mask[0] : (mask as Tf.Tensor2D | undefined);
 }
 
-/** LSTM may start its forget gate, the second block, at 1. */
-function biasInitialiser(tf: TensorFlow, { cell, unitForgetBias, units, biasInitializer }: RecurrentArgs): Initialiser | undefined {
-  if (cell !== 'lstm' || !unitForgetBias || !biasInitializer) return biasInitializer;
+function initialiserOf(tf: TensorFlow, args: RecurrentArgs, name: string): Initialiser | undefined {
+  switch (name) {
+    case 'kernel':
+      return args.kernelInitializer;
+    case 'recurrent_kernel':
+      return args.recurrentInitializer;
+    case 'bias':
+      return biasInitialiser(tf, args);
+    case 'peephole':
+      return args.peepholeInitializer;
+    case 'state_offset':
+      return undefined;
+    default:
+      return args.gainInitializer;
+  }
+}
+
+/** LSTM may start its forget gate at 1. */
+function biasInitialiser(tf: TensorFlow, { cell, variant, unitForgetBias, units, biasInitializer }: RecurrentArgs): Initialiser | undefined {
+  const forget = cell === 'lstm' && unitForgetBias ? lstmGates(variant).indexOf('f') : -1;
+  if (forget < 0 || !biasInitializer) return biasInitializer;
+  const behind = (lstmGates(variant).length - forget - 1) * units;
   const apply = () =>
-    tf.tidy(() => tf.concat([biasInitializer.apply([units]), tf.ones([units]), biasInitializer.apply([2 * units])] as Tf.Tensor1D[]));
+    tf.tidy(() =>
+      tf.concat([biasInitializer.apply([forget * units]), tf.ones([units]), biasInitializer.apply([behind])] as Tf.Tensor1D[]),
+    );
   return { name: biasInitializer.name, apply };
 }

@@ -1,38 +1,79 @@
 import type { BidirectionalArgs, RecurrentArgs } from '../../nodes/build';
+import { stateNames } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
 import { createLayerBase, featuresOf, inputOf, shapeOf } from '../layerClass';
 import type { TensorFlow, Tf } from '../tensorflow';
+import type { State } from './cells';
 import { type CallOptions, createDirection } from './direction';
 
 /** Keras's LSTM, GRU, SimpleRNN, and Bidirectional over one of them. */
 export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
   const OurLayer = createLayerBase(tf);
 
-  /** [batch, time, features] → [batch, time, units] or [batch, units]. */
+  /**
+   * [batch, time, features] → [batch, time, units] or [batch, units]; with `returnState` the last state follows it.
+   * Further inputs are the first state: h or, for LSTM, h and c, each [batch, units].
+   */
   class Recurrent extends OurLayer<RecurrentArgs> {
     static readonly className = 'UnrollRecurrent';
-    private readonly direction = createDirection(tf, dropout, this.args, this.args.name);
+    override supportsMasking = true;
+    private readonly direction = createDirection(tf, dropout, this.args, { owner: this.args.name, zeroMasked: false });
+    /** Of the batch before, in a stateful layer. */
+    private carried: State | undefined;
+
     override build(shape: Tf.Shape | Tf.Shape[]) {
       this.direction.build(featuresOf(shape), (name, size, initialiser) => this.weight(name, size, initialiser));
       this.built = true;
     }
-    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
+    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape | Tf.Shape[] {
       const [batch = null, time = null] = shapeOf(shape);
-      return this.args.returnSequences ? [batch, time, this.args.units] : [batch, this.args.units];
+      const { units, returnSequences, returnState, cell } = this.args;
+      const output = returnSequences ? [batch, time, units] : [batch, units];
+      return returnState ? [output, ...stateNames(cell).map(() => [batch, units])] : output;
     }
-    override call(inputs: Tf.Tensor | Tf.Tensor[], options: CallOptions): Tf.Tensor {
+    override computeMask(_inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
+      const sequence = Array.isArray(mask) ? mask[0] : mask;
+      // tfjs's type leaves out that there may be none.
+      return (this.args.returnSequences ? sequence : undefined) as Tf.Tensor;
+    }
+    override call(inputs: Tf.Tensor | Tf.Tensor[], options: CallOptions): Tf.Tensor | Tf.Tensor[] {
+      const [x, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tf.Tensor3D, ...Tf.Tensor2D[]];
+      const { returnSequences, returnState, stateful } = this.args;
       return tf.tidy(() => {
-        const { sequence, state } = this.direction.run(inputOf(inputs) as Tf.Tensor3D, options);
-        return this.args.returnSequences ? sequence : (state[0] as Tf.Tensor);
+        const { sequence, state } = this.direction.run(x, options, given.length > 0 ? given : this.carriedFor(x));
+        if (stateful) this.carry(state);
+        const output = returnSequences ? sequence : (state[0] as Tf.Tensor);
+        return returnState ? [output, ...state.map((value, i) => (i === 0 && !returnSequences ? tf.clone(value) : value))] : output;
       });
+    }
+    override resetStates() {
+      tf.dispose([...(this.carried ?? [])]);
+      this.carried = undefined;
+    }
+    override dispose() {
+      this.resetStates();
+      return super.dispose();
+    }
+    /** The state to go on from: none after a batch of another size. */
+    private carriedFor(x: Tf.Tensor3D): State | undefined {
+      return this.carried?.[0]?.shape[0] === x.shape[0] ? this.carried : undefined;
+    }
+    private carry(state: State) {
+      const before = this.carried ?? [];
+      // A copy of the numbers alone: no gradient flows back into the batch before.
+      this.carried = state.map((value) => tf.keep(tf.clone(value)));
+      tf.dispose([...before]);
     }
   }
 
   /** The same, twice as wide with concat. Sequences of the backward half come out in the order of time. */
   class Bidirectional extends OurLayer<BidirectionalArgs> {
     static readonly className = 'UnrollBidirectional';
-    private readonly there = createDirection(tf, dropout, this.args.forward, this.args.name);
-    private readonly back = createDirection(tf, dropout, this.args.backward, this.args.name);
+    override supportsMasking = true;
+    private readonly half = { owner: this.args.name, zeroMasked: this.args.forward.returnSequences };
+    private readonly there = createDirection(tf, dropout, this.args.forward, this.half);
+    private readonly back = createDirection(tf, dropout, this.args.backward, this.half);
+
     override build(shape: Tf.Shape | Tf.Shape[]) {
       for (const [prefix, direction] of [
         ['forward', this.there],
@@ -42,13 +83,18 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
       }
       this.built = true;
     }
-    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
+    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape | Tf.Shape[] {
       const [batch = null, time = null] = shapeOf(shape);
       const { units, returnSequences } = this.args.forward;
-      const width = this.args.mergeMode === 'concat' ? 2 * units : units;
-      return returnSequences ? [batch, time, width] : [batch, width];
+      const of = (width: number) => (returnSequences ? [batch, time, width] : [batch, width]);
+      if (this.args.mergeMode === 'none') return [of(units), of(units)];
+      return of(this.args.mergeMode === 'concat' ? 2 * units : units);
     }
-    override call(inputs: Tf.Tensor | Tf.Tensor[], options: CallOptions): Tf.Tensor {
+    override computeMask(_inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor | Tf.Tensor[] {
+      const kept = (this.args.forward.returnSequences ? (Array.isArray(mask) ? mask[0] : mask) : undefined) as Tf.Tensor;
+      return this.args.mergeMode === 'none' ? [kept, kept] : kept;
+    }
+    override call(inputs: Tf.Tensor | Tf.Tensor[], options: CallOptions): Tf.Tensor | Tf.Tensor[] {
       return tf.tidy(() => {
         const x = inputOf(inputs) as Tf.Tensor3D;
         const there = this.there.run(x, options);
@@ -63,7 +109,7 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
   return { Recurrent, Bidirectional };
 }
 
-function merge(tf: TensorFlow, mode: BidirectionalArgs['mergeMode'], a: Tf.Tensor, b: Tf.Tensor): Tf.Tensor {
+function merge(tf: TensorFlow, mode: BidirectionalArgs['mergeMode'], a: Tf.Tensor, b: Tf.Tensor): Tf.Tensor | Tf.Tensor[] {
   switch (mode) {
     case 'concat':
       return tf.concat([a, b], -1);
@@ -73,5 +119,7 @@ function merge(tf: TensorFlow, mode: BidirectionalArgs['mergeMode'], a: Tf.Tenso
       return tf.mul(a, b);
     case 'ave':
       return tf.div(tf.add(a, b), 2);
+    case 'none':
+      return [a, b];
   }
 }

@@ -1,12 +1,11 @@
-import type { RecurrentArgs } from '../build';
-import { complain, defineNode, type InnerLayer, isComplaint, type WeightSpec } from '../define';
+import type { TensorType } from '../../graph';
+import type { BuildArgs, BuiltPorts, RecurrentArgs, SymbolicTensor } from '../build';
+import { type Complaint, complain, defineNode, type InnerLayer, isComplaint, type OutputPort, type WeightSpec } from '../define';
 import { choice } from '../params';
-import { notInTfjs } from '../traits/activations';
-import { recurrentArgs, recurrentInputs } from '../traits/recurrent';
+import { notStockRecurrent, recurrentArgs, type RecurrentValues } from '../traits/recurrent';
+import { penaltyOf } from '../traits/regularisers';
 
-const MERGE_MODES = ['concat', 'sum', 'mul', 'ave'] as const;
-
-type InnerParams = Parameters<typeof recurrentArgs>[2];
+const MERGE_MODES = ['concat', 'sum', 'mul', 'ave', 'none'] as const;
 
 /** Runs the recurrent layer in its frame forward and backward. [time, features] → [units] or [time, units], twice as wide with concat. */
 export const bidirectional = defineNode({
@@ -17,23 +16,39 @@ export const bidirectional = defineNode({
   params: {
     mergeMode: choice({
       label: 'Merge mode',
-      help: 'How the forward and the backward output become one: side by side, or added, multiplied or averaged.',
+      help: 'How the forward and the backward output become one: side by side, added, multiplied or averaged; or both at ports of their own.',
       default: 'concat',
       options: MERGE_MODES,
+      labels: { mul: 'multiply', ave: 'average', none: 'none, two outputs' },
       section: 'Shape',
     }),
   },
   telling: ['mergeMode'],
-  inputs: recurrentInputs,
-  outputs: () => [{ id: 'output', label: 'both ways' }],
+  inputs: () => [{ id: 'sequence', label: 'sequence', takes: 'sequence' }],
+  outputs: ({ mergeMode }): readonly OutputPort[] =>
+    mergeMode === 'none'
+      ? [
+          { id: 'forward', label: 'forward' },
+          { id: 'backward', label: 'backward' },
+        ]
+      : [{ id: 'output', label: 'both ways' }],
   holds: ['lstm', 'gru', 'simpleRnn'],
-  shape: (args) => {
+  shape: (args): Record<string, TensorType> | Complaint => {
     if (!args.inner) return complain('empty-frame', 'needs a recurrent layer in its frame: drop an LSTM, GRU or Simple RNN into it.');
-    const inner = args.inner.type.shape({ ...args, params: args.inner.params });
+    const { params } = args.inner;
+    if (params.returnState || params.initialState) {
+      return complain('inner-state', 'cannot take or give states: switch off initial state and return state of the layer inside.');
+    }
+    if (penaltyOf(params, 'activity')) {
+      return complain('inner-activity', 'cannot penalise the output of the layer inside: set its output L1 and L2 to 0.');
+    }
+    const inner = args.inner.type.shape({ ...args, params });
     if (isComplaint(inner)) return inner;
-    const shape = inner.output?.shape ?? [];
-    const wide = args.params.mergeMode === 'concat' ? 2 : 1;
-    return { output: { shape: [...shape.slice(0, -1), (shape.at(-1) ?? 0) * wide], dtype: 'float' } };
+    const one = inner.output as TensorType;
+    const { mergeMode } = args.params;
+    if (mergeMode === 'none') return { forward: one, backward: one };
+    const wide = mergeMode === 'concat' ? 2 : 1;
+    return { output: { ...one, shape: [...one.shape.slice(0, -1), (one.shape.at(-1) ?? 0) * wide] } };
   },
   weights: (args) => {
     const one = args.inner?.type.weights?.({ ...args, params: args.inner.params }) ?? [];
@@ -60,24 +75,30 @@ export const bidirectional = defineNode({
       forward: { ...recurrentArgs(cell, args, params), name: 'forward' },
       backward: { ...recurrentArgs(cell, args, params), name: 'backward', goBackwards: !params.goBackwards },
     });
-    return { output: layer.apply(args.input('sequence')) as never };
+    return portsOf(layer.apply(args.input('sequence')));
   },
   buildStock: (args) => {
     const { cell, params } = innerOf(args.inner);
-    const missing =
-      cell === 'gru' && params.resetAfter
-        ? 'tfjs has no GRU with reset after.'
-        : notInTfjs(params.activation, params.recurrentActivation ?? '');
+    const missing = cell === 'gru' && params.resetAfter ? 'tfjs has no GRU with reset after.' : notStockRecurrent(params);
     if (missing) return missing;
-    const inner = { ...recurrentArgs(cell, args, params), name: `${args.name}_inner` } as never;
-    const layer =
-      cell === 'lstm' ? args.tf.layers.lstm(inner) : cell === 'gru' ? args.tf.layers.gru(inner) : args.tf.layers.simpleRNN(inner);
-    const both = args.tf.layers.bidirectional({ name: args.name, layer, mergeMode: args.params.mergeMode });
-    return { output: both.apply(args.input('sequence')) as never };
+    if (args.params.mergeMode === 'none') return 'tfjs cannot read back a Bidirectional with two outputs.';
+    const layer = args.tf.layers.bidirectional({ name: args.name, layer: stockInner(args, cell, params), mergeMode: args.params.mergeMode });
+    return portsOf(layer.apply(args.input('sequence')));
   },
 });
 
-function innerOf(inner: InnerLayer | undefined): { cell: RecurrentArgs['cell']; params: InnerParams } {
+function portsOf(result: unknown): BuiltPorts {
+  if (!Array.isArray(result)) return { output: result as SymbolicTensor };
+  return { forward: result[0], backward: result[1] };
+}
+
+function stockInner(args: Pick<BuildArgs, 'tf' | 'name' | 'initialiser'>, cell: RecurrentArgs['cell'], params: RecurrentValues) {
+  const inner = { ...recurrentArgs(cell, args, params), name: `${args.name}_inner` } as never;
+  if (cell === 'lstm') return args.tf.layers.lstm(inner);
+  return cell === 'gru' ? args.tf.layers.gru(inner) : args.tf.layers.simpleRNN(inner);
+}
+
+function innerOf(inner: InnerLayer | undefined): { cell: RecurrentArgs['cell']; params: RecurrentValues } {
   if (!inner) throw new Error('A Bidirectional without a layer in its frame was compiled.');
-  return { cell: inner.type.type as RecurrentArgs['cell'], params: inner.params as InnerParams };
+  return { cell: inner.type.type as RecurrentArgs['cell'], params: inner.params as unknown as RecurrentValues };
 }

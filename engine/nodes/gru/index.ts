@@ -1,14 +1,17 @@
 import { defineNode } from '../define';
 import { flag } from '../params';
-import { notInTfjs } from '../traits/activations';
 import {
   cellActivation,
   commonParams,
   gateActivation,
+  notStockRecurrent,
+  recurrentActivity,
   recurrentArgs,
   recurrentInputs,
   recurrentOutputs,
+  recurrentPorts,
   recurrentShape,
+  recurrentSymbols,
   recurrentWeights,
   unitsParam,
 } from '../traits/recurrent';
@@ -32,17 +35,11 @@ export const gru = defineNode({
     ...commonParams,
   },
   telling: ['units', 'returnSequences'],
-  inputs: recurrentInputs,
-  outputs: recurrentOutputs,
-  shape: recurrentShape,
-  weights: ({ params, input }) =>
-    recurrentWeights({
-      features: input('sequence').shape[1] ?? 0,
-      units: params.units,
-      gates: 3,
-      useBias: params.useBias,
-      biasRows: params.resetAfter ? 2 : 1,
-    }),
+  inputs: (params) => recurrentInputs('gru', params),
+  outputs: (params) => recurrentOutputs('gru', params),
+  shape: (args) => recurrentShape('gru', args),
+  weights: (args) => recurrentWeights('gru', args),
+  activityPenalty: recurrentActivity,
   activations: ({ params, input }) => (input('sequence').shape[0] ?? 0) * params.units * 5,
   help: {
     about:
@@ -57,11 +54,14 @@ export const gru = defineNode({
     ],
     source: 'Cho et al. 2014; keras/src/layers/rnn/gru.py',
   },
-  build: (args) => ({
-    output: args.layers.recurrent(recurrentArgs('gru', args, args.params)).apply(args.input('sequence')) as never,
-  }),
-  buildStock: (args) =>
-    (args.params.resetAfter ? 'tfjs has no GRU with reset after.' : notInTfjs(args.params.activation, args.params.recurrentActivation)) ?? {
-      output: args.tf.layers.gru(recurrentArgs('gru', args, args.params) as never).apply(args.input('sequence')) as never,
-    },
+  build: (args) => {
+    const layer = args.layers.recurrent(recurrentArgs('gru', args, args.params));
+    return recurrentPorts('gru', args.params, layer.apply(recurrentSymbols('gru', args)));
+  },
+  buildStock: (args) => {
+    const missing = args.params.resetAfter ? 'tfjs has no GRU with reset after.' : notStockRecurrent(args.params);
+    if (missing) return missing;
+    const layer = args.tf.layers.gru(recurrentArgs('gru', args, args.params) as never);
+    return recurrentPorts('gru', args.params, layer.apply(recurrentSymbols('gru', args)));
+  },
 });

@@ -1,14 +1,18 @@
 import { defineNode } from '../define';
 import { flag } from '../params';
-import { notInTfjs } from '../traits/activations';
+import { variantParams } from '../traits/lstmVariant';
 import {
   cellActivation,
   commonParams,
   gateActivation,
+  notStockRecurrent,
+  recurrentActivity,
   recurrentArgs,
   recurrentInputs,
   recurrentOutputs,
+  recurrentPorts,
   recurrentShape,
+  recurrentSymbols,
   recurrentWeights,
   unitsParam,
 } from '../traits/recurrent';
@@ -23,6 +27,7 @@ export const lstm = defineNode({
     ...unitsParam,
     activation: cellActivation('Activation of the candidate and of the cell state on its way out.'),
     recurrentActivation: gateActivation,
+    ...variantParams,
     ...commonParams,
     unitForgetBias: flag({
       label: 'Forget bias of 1',
@@ -32,11 +37,11 @@ export const lstm = defineNode({
     }),
   },
   telling: ['units', 'returnSequences'],
-  inputs: recurrentInputs,
-  outputs: recurrentOutputs,
-  shape: recurrentShape,
-  weights: ({ params, input }) =>
-    recurrentWeights({ features: input('sequence').shape[1] ?? 0, units: params.units, gates: 4, useBias: params.useBias }),
+  inputs: (params) => recurrentInputs('lstm', params),
+  outputs: (params) => recurrentOutputs('lstm', params),
+  shape: (args) => recurrentShape('lstm', args),
+  weights: (args) => recurrentWeights('lstm', args),
+  activityPenalty: recurrentActivity,
   activations: ({ params, input }) => (input('sequence').shape[0] ?? 0) * params.units * 6,
   help: {
     about:
@@ -52,11 +57,14 @@ export const lstm = defineNode({
     ],
     source: 'Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000; keras/src/layers/rnn/lstm.py',
   },
-  build: (args) => ({
-    output: args.layers.recurrent(recurrentArgs('lstm', args, args.params)).apply(args.input('sequence')) as never,
-  }),
-  buildStock: (args) =>
-    notInTfjs(args.params.activation, args.params.recurrentActivation) ?? {
-      output: args.tf.layers.lstm(recurrentArgs('lstm', args, args.params) as never).apply(args.input('sequence')) as never,
-    },
+  build: (args) => {
+    const layer = args.layers.recurrent(recurrentArgs('lstm', args, args.params));
+    return recurrentPorts('lstm', args.params, layer.apply(recurrentSymbols('lstm', args)));
+  },
+  buildStock: (args) => {
+    const missing = notStockRecurrent(args.params);
+    if (missing) return missing;
+    const layer = args.tf.layers.lstm(recurrentArgs('lstm', args, args.params) as never);
+    return recurrentPorts('lstm', args.params, layer.apply(recurrentSymbols('lstm', args)));
+  },
 });

@@ -1,12 +1,15 @@
 import { defineNode } from '../define';
-import { notInTfjs } from '../traits/activations';
 import {
   cellActivation,
   commonParams,
+  notStockRecurrent,
+  recurrentActivity,
   recurrentArgs,
   recurrentInputs,
   recurrentOutputs,
+  recurrentPorts,
   recurrentShape,
+  recurrentSymbols,
   recurrentWeights,
   unitsParam,
 } from '../traits/recurrent';
@@ -19,11 +22,11 @@ export const simpleRnn = defineNode({
   summary: 'The plain recurrence, without gates: quick, and forgetful over long sequences.',
   params: { ...unitsParam, activation: cellActivation('Activation of the hidden state.'), ...commonParams },
   telling: ['units', 'returnSequences'],
-  inputs: recurrentInputs,
-  outputs: recurrentOutputs,
-  shape: recurrentShape,
-  weights: ({ params, input }) =>
-    recurrentWeights({ features: input('sequence').shape[1] ?? 0, units: params.units, gates: 1, useBias: params.useBias }),
+  inputs: (params) => recurrentInputs('simpleRnn', params),
+  outputs: (params) => recurrentOutputs('simpleRnn', params),
+  shape: (args) => recurrentShape('simpleRnn', args),
+  weights: (args) => recurrentWeights('simpleRnn', args),
+  activityPenalty: recurrentActivity,
   activations: ({ params, input }) => (input('sequence').shape[0] ?? 0) * params.units * 2,
   help: {
     about:
@@ -32,11 +35,14 @@ export const simpleRnn = defineNode({
     equations: [{ tex: 'h_t = \\sigma_h(W_h x_t + U_h h_{t-1} + b_h)', label: 'hidden state' }],
     source: 'Elman 1990; keras/src/layers/rnn/simple_rnn.py',
   },
-  build: (args) => ({
-    output: args.layers.recurrent(recurrentArgs('simpleRnn', args, args.params)).apply(args.input('sequence')) as never,
-  }),
-  buildStock: (args) =>
-    notInTfjs(args.params.activation) ?? {
-      output: args.tf.layers.simpleRNN(recurrentArgs('simpleRnn', args, args.params) as never).apply(args.input('sequence')) as never,
-    },
+  build: (args) => {
+    const layer = args.layers.recurrent(recurrentArgs('simpleRnn', args, args.params));
+    return recurrentPorts('simpleRnn', args.params, layer.apply(recurrentSymbols('simpleRnn', args)));
+  },
+  buildStock: (args) => {
+    const missing = notStockRecurrent(args.params);
+    if (missing) return missing;
+    const layer = args.tf.layers.simpleRNN(recurrentArgs('simpleRnn', args, args.params) as never);
+    return recurrentPorts('simpleRnn', args.params, layer.apply(recurrentSymbols('simpleRnn', args)));
+  },
 });
