@@ -16,7 +16,7 @@ export interface ArrangeOptions extends Places {
   readonly fitted?: Pipeline;
 }
 
-const ARRANGEMENTS_KEPT = 3;
+const ARRANGEMENTS_KEPT = 2;
 const TEXTS_KEPT = 2;
 
 const arrangements = createRecentlyUsed<AnyArrangement>(ARRANGEMENTS_KEPT);

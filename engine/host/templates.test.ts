@@ -95,7 +95,7 @@ describe('the templates', () => {
     expect(prepared.spec.input.shape).toEqual(input);
     expect(prepared.spec.target.shape).toEqual(target);
     expect(prepared.samples).toEqual(samples);
-    expect(training).toMatchObject({ epochs, batchSize: 32, optimiser: { is: 'adam' } });
+    expect(training).toMatchObject({ epochs, batchSize: id === 'character-text' ? 128 : 32, optimiser: { is: 'adam' } });
     expect(about?.summary).toMatch(/^[A-Z].*\.$/);
   });
 

@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { Refusal } from '../../api';
 import { locate } from '../source/source';
@@ -113,6 +114,32 @@ describe('a CSV file', () => {
     const table = await opened('infinite.csv', csvOf({ a: [1, 'inf', '1e999', 4], b: [1, 2, 3, 4] }));
     expect(table.columns[0]).toMatchObject({ type: 'number', missing: 2 });
     expect(table.notes).toEqual(['Taken as missing in "a": 2 numbers too large to be held.']);
+  });
+
+  it('gives back every number written into it, under any name', async () => {
+    const cell = fc.oneof(fc.constant(Number.NaN), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const name = fc.stringMatching(/^[a-z][\w "';.äß-]{0,12}[a-z]$/);
+    const tables = fc.uniqueArray(name, { minLength: 2, maxLength: 4, selector: (one) => one.toLowerCase() }).chain((names) =>
+      fc.record({
+        names: fc.constant(names),
+        rows: fc.array(fc.tuple(...names.map((_, i) => (i === 0 ? fc.integer() : cell))), { minLength: 2, maxLength: 30 }),
+      }),
+    );
+    let file = 0;
+    await fc.assert(
+      fc.asyncProperty(tables, async ({ names, rows }) => {
+        const header = names.map((one) => `"${one.replaceAll('"', '""')}"`).join(',');
+        const lines = rows.map((row) => row.map((value) => (Number.isNaN(value) ? '' : value)).join(','));
+        const table = await opened(`any-${file++}.csv`, [header, ...lines, ''].join('\n'));
+        expect(table.columns.map((column) => column.name)).toEqual(names);
+        for (const [i, column] of table.columns.entries()) {
+          const written = rows.map((row) => row[i] ?? Number.NaN);
+          if (column.type === 'text') expect(written.every(Number.isNaN)).toBe(true);
+          else expect([...column.values].map((value) => value + 0)).toEqual(written.map((value) => value + 0));
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('may have wild cards in its name, and no other file is read for it', async () => {

@@ -10,7 +10,7 @@ import type { Table } from './table';
 
 /** Numbers held for one table, at 8 bytes each. */
 const MAX_CELLS = 250e6;
-const TABLES_KEPT = 3;
+const TABLES_KEPT = 2;
 
 const tables = createRecentlyUsed<Table>(TABLES_KEPT);
 
