@@ -6,20 +6,38 @@ import { type Program, SIZE } from './program';
 
 const entry = resolve(__dirname, '..', 'out', 'main', 'index.js');
 
-/** Starts the real desktop program. `folder`: settings and drafts stand in it, and whatever the test saves. */
-export async function startDesktop(folder: string, files: readonly string[] = []): Promise<Program & { app: ElectronApplication }> {
+const apps = new WeakMap<Program, ElectronApplication>();
+
+/** The main process of a desktop program, to look into it. */
+export function mainProcessOf(program: Program): ElectronApplication {
+  const app = apps.get(program);
+  if (!app) throw new Error('This program has no desktop.');
+  return app;
+}
+
+/** How a desktop program is started by hand. `folder`: settings and drafts stand in it. */
+export function desktopCommand(
+  folder: string,
+  files: readonly string[] = [],
+): { executable: string; args: string[]; env: Record<string, string> } {
   const runtime = findRuntime();
   if (!runtime) throw new Error('There is no Electron runtime: run `npm start` once, which installs it.');
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
+  return {
+    executable: runtime.executable,
     // Chromium's own sandbox does not work for root, nor its graphics on a virtual display.
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', entry, ...files],
     env: { ...environment(), UNROLL_USER_DATA: join(folder, '.user-data') },
-  });
+  };
+}
+
+/** Starts the real desktop program. `atSize`: false leaves the window as it opens, instead of making it the size of the mocks. */
+export async function startDesktop(folder: string, files: readonly string[] = [], { atSize = true } = {}): Promise<Program> {
+  const { executable, args, env } = desktopCommand(folder, files);
+  const app = await _electron.launch({ executablePath: executable, args, env });
   const { pid } = app.process();
   if (pid === undefined) throw new Error('Electron did not start.');
   const page = await app.firstWindow();
-  await showAtSize(app, page);
+  if (atSize) await showAtSize(app, page);
 
   const chooseToOpen: Program['chooseToOpen'] = async (path, ask) => {
     await app.evaluate(({ dialog }, chosen) => {
@@ -28,8 +46,7 @@ export async function startDesktop(folder: string, files: readonly string[] = []
     await ask();
   };
 
-  return {
-    app,
+  const program: Program = {
     front: 'desktop',
     pid,
     page,
@@ -58,6 +75,8 @@ export async function startDesktop(folder: string, files: readonly string[] = []
       await untilGone(pid, 5000).catch(() => signal(pid, 'SIGKILL'));
     },
   };
+  apps.set(program, app);
+  return program;
 }
 
 async function showAtSize(app: ElectronApplication, page: Page): Promise<void> {

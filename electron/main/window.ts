@@ -83,7 +83,11 @@ export function createWindow(
     });
     relay.attach(transport, { shell: served.handlers });
   });
-  webContents.on('did-navigate', lines.cut);
+  webContents.on('did-navigate', (_event, url) => {
+    lines.cut();
+    // The one way that cannot be closed beforehand leads to an empty page.
+    if (new URL(url).origin !== new URL(page).origin) browser.loadURL(page).catch(report);
+  });
   browser.on('closed', lines.end);
 
   browser.on('page-title-updated', (event) => event.preventDefault());

@@ -8,7 +8,12 @@ const { findRuntime } = require('./runtime');
 const tfjsNode = path.join('node_modules', '@tensorflow', 'tfjs-node');
 
 /** Parts of packages that are read by nobody at run time: sources, maps, types, and the libraries, which are copied apart. */
-const LEFT_OUT = ['**/*.{ts,map,md}', '**/{test,tests,docs,examples}/**', '@tensorflow/**/{src,scripts}/**', '@tensorflow/tfjs-node/deps/**'];
+const LEFT_OUT = [
+  '**/*.{ts,map,md}',
+  '**/{test,tests,docs,examples}/**',
+  '@tensorflow/**/{src,scripts}/**',
+  '@tensorflow/tfjs-node/deps/**',
+];
 
 function configuration(runtime) {
   return {

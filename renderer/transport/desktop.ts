@@ -4,6 +4,8 @@ import { add, type Transport } from '../../engine/api';
 export interface Bridge {
   send(message: unknown): void;
   onMessage(handler: (message: unknown) => void): () => void;
+  /** Where a file stands that was dropped or chosen; empty for one that stands nowhere. */
+  pathOf(file: File): string;
 }
 
 export function desktopTransport(bridge: Bridge): Transport {
