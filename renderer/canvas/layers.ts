@@ -10,15 +10,17 @@ import {
   freshName,
   type Graph,
   type GraphNode,
+  moveNodes,
   type Params,
   type PortRef,
   type Position,
+  reachableFrom,
   removeNodes,
   setParent,
   splice,
 } from '../../engine/graph';
 import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
-import { PLACE_IN_FRAME, type Size, sizeOf } from './measures';
+import { GAP, PLACE_IN_FRAME, type Size, sizeOf } from './measures';
 import { isWired, openInputs } from './ports';
 
 /** Pure edits that put layers where the person wants them. */
@@ -120,7 +122,27 @@ export function spliceLayer(graph: Graph, id: string, edge: Edge, options: Check
   if (!input || !output) return undefined;
   const spliced = splice(graph, edge, id, { input: input.port, output: output.id });
   const before = refuseCount(check(graph, options));
-  return refuseCount(check(spliced, options)) > before ? undefined : spliced;
+  return refuseCount(check(spliced, options)) > before ? undefined : makeRoom(spliced, id, edge.to.node);
+}
+
+/** Where a layer that was put into a wire would cover others, what follows it in its row moves aside. */
+function makeRoom(graph: Graph, id: string, next: string): Graph {
+  const [node, target] = [findNode(graph, id), findNode(graph, next)];
+  if (!node || !target || target.parent !== undefined) return graph;
+  const size = sizeOf(graph, node);
+  const room = (one: GraphNode): Room => ({ ...one.position, ...sizeOf(graph, one) });
+  const covers = graph.nodes.some((one) => one.id !== id && one.parent === undefined && overlaps({ ...node.position, ...size }, room(one)));
+  if (!covers) return graph;
+  const after = reachableFrom(graph.edges, next);
+  const { height } = sizeOf(graph, target);
+  const inRow = (one: GraphNode) =>
+    one.position.y < target.position.y + height && target.position.y < one.position.y + sizeOf(graph, one).height;
+  const moved = graph.nodes.filter(
+    (one) => after.has(one.id) && one.parent === undefined && one.position.x >= target.position.x && inRow(one),
+  );
+  const shift = size.width + GAP.beside;
+  const to = new Map<string, Position>(moved.map((one) => [one.id, { x: one.position.x + shift, y: one.position.y }]));
+  return moveNodes(graph, to.set(id, target.position));
 }
 
 /** Errors of wires that do not fit: those a splice must not bring. */

@@ -16,7 +16,7 @@ export function PaletteGroup({ group, types, folded, onFold }: Props) {
   const id = useId();
   return (
     <section data-group={group} aria-labelledby={id}>
-      <UnstyledButton id={id} className={classes.head} aria-expanded={!folded} onClick={onFold}>
+      <UnstyledButton id={id} className={classes.head} aria-label={`${GROUPS[group]} group`} aria-expanded={!folded} onClick={onFold}>
         <Icon name={folded ? 'chevronRight' : 'chevronDown'} />
         <span>{GROUPS[group]}</span>
         {folded && <span className={classes.count}>{types.length}</span>}

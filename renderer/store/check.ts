@@ -73,7 +73,8 @@ function recheck() {
     batchSize: project.training.batchSize,
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
   });
-  const problems = [...dataProblems(project.graph, checked), ...checked.problems];
+  const own = checked.problems.map((problem): ShownProblem => (problem.code === 'no-data' ? { ...problem, panel: 'data' } : problem));
+  const problems = [...dataProblems(project.graph, checked), ...own];
   problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   useCheck.setState({ checked, problems });
 }

@@ -10,7 +10,13 @@ interface Props {
 /** A layer's name on its card; a field while it is being changed. */
 export function NodeName({ id, name }: Props) {
   const renaming = useRenaming((state) => state.id === id);
-  return renaming ? <NameField id={id} name={name} /> : <span className={classes.name}>{name}</span>;
+  return renaming ? (
+    <NameField id={id} name={name} />
+  ) : (
+    <span className={classes.name} title={name}>
+      {name}
+    </span>
+  );
 }
 
 function NameField({ id, name }: Props) {
