@@ -113,14 +113,17 @@ interface RoleBoxProps {
 function RoleBox({ given: role, recipe, column, order }: RoleBoxProps) {
   const blocked = roleBlocked(recipe, role, column);
   const { name } = column;
+  const having = hasRole(recipe, role, name);
   return (
     <Tooltip label={blocked} disabled={blocked === undefined}>
       <span>
         <Checkbox
           aria-label={`${name} is a ${role}`}
-          checked={hasRole(recipe, role, name)}
-          disabled={blocked !== undefined}
-          onChange={() => setTable(`Set ${role}s`, toggleRole(recipe, role, name, order))}
+          checked={having}
+          // The last one stays chosen, and should look so.
+          disabled={blocked !== undefined && !having}
+          aria-disabled={blocked !== undefined}
+          onChange={() => blocked === undefined && setTable(`Set ${role}s`, toggleRole(recipe, role, name, order))}
         />
       </span>
     </Tooltip>

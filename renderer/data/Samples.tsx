@@ -73,13 +73,20 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, axis) => size * axis, 1);
 }
 
+/** Paddings shown one by one. */
+const MOST_DOTS = 16;
+
 /** One sample in a line: tokens with padding and the target, or a window's first and last step. */
 function SampleLine({ recipe, sample: { input, target } }: { recipe: Recipe; sample: ShownSample }) {
   if (recipe.is === 'words') {
     const padding = input.filter((token) => token === '').length;
     return (
       <span className={classes.tokens}>
-        {padding > 0 && <span className={classes.padding}>{padding} × padding</span>}
+        {padding > 0 && (
+          <span className={classes.padding} title="Padding: index 0, which later layers can skip">
+            {padding <= MOST_DOTS ? '·'.repeat(padding).split('').join(' ') : `${padding} × ·`}
+          </span>
+        )}
         <span className={classes.words}>{input.filter((token) => token !== '').join(' ')}</span>
         <b>{target}</b>
       </span>
@@ -105,11 +112,14 @@ function SampleLine({ recipe, sample: { input, target } }: { recipe: Recipe; sam
 /** The numbers as they stand in the input tensor: a line for each time step. */
 function Tensor({ sample: { tensor, input }, width, columns }: { sample: ShownSample; width: number; columns: readonly string[] }) {
   if (width === 1) {
+    // Of a text each number stands under its token; of a table a line of numbers says enough.
+    const tokens = input.length === tensor.length && columns.length === 0;
     return (
       <div className={classes.flat}>
         {tensor.map((value, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a number is its place in the tensor
-          <span key={place} title={input[place]} data-zero={value === 0 || undefined}>
+          <span key={place} className={classes.cell} data-zero={value === 0 || undefined}>
+            {tokens && <small>{visible(input[place] ?? '') || '·'}</small>}
             {formatValue(value, 3)}
           </span>
         ))}

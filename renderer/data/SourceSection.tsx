@@ -83,9 +83,8 @@ export function nameOf(source: Source): string {
 }
 
 function describeProfile(profile: Profile): string {
-  const size = formatBytes(profile.bytes);
   if (profile.is === 'text') {
-    return `${formatCount(profile.characters)} characters, ${formatCount(profile.words)} words in ${formatCount(profile.lines)} lines, ${size}`;
+    return `${formatCount(profile.characters)} characters, ${formatCount(profile.words)} words, ${formatCount(profile.lines)} lines`;
   }
-  return `${formatCount(profile.rows)} rows × ${formatCount(profile.columns.length)} columns, ${size}`;
+  return `${formatCount(profile.rows)} rows × ${formatCount(profile.columns.length)} columns, ${formatBytes(profile.bytes)}`;
 }

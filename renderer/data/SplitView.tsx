@@ -11,17 +11,17 @@ export function SplitView({ split, prepared }: { split: Split; prepared: Prepare
   const series = prepared?.series ?? null;
   const drawn = useMemo(() => {
     if (!series || series.values.length < 2) return null;
-    const last = series.values.length - 1;
-    const curve: Series = { id: 'target', label: series.name, voice: 'truth', points: series.values.map((y, x) => ({ x, y })) };
-    const across: Across = {
-      label: '',
-      domain: [0, last],
-      say: (x) => `${Math.round((x / last) * 100)} % of the rows`,
-      tick: (x) => `${Math.round((x / last) * 100)} %`,
+    const percent = (place: number) => (place / (series.values.length - 1)) * 100;
+    const curve: Series = {
+      id: 'target',
+      label: series.name,
+      voice: 'truth',
+      points: series.values.map((y, place) => ({ x: percent(place), y })),
     };
+    const across: Across = { label: '', domain: [0, 100], say: (x) => `${Math.round(x)} % of the rows`, tick: (x) => `${x} %` };
     const stretches: Stretch[] = [
-      { from: series.trainEnd * last, to: series.validationEnd * last, fill: 'var(--d-band)' },
-      { from: series.validationEnd * last, to: last, fill: 'var(--bg-hover)' },
+      { from: series.trainEnd * 100, to: series.validationEnd * 100, fill: 'var(--d-band)' },
+      { from: series.validationEnd * 100, to: 100, fill: 'var(--bg-hover)' },
     ].filter(({ from, to }) => to > from);
     return { curve: [curve], across, stretches };
   }, [series]);

@@ -37,11 +37,11 @@ export function Vocabulary({ prepared }: { prepared: Prepared }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col" data-numeric>
+            <th scope="col" data-numeric className={classes.index}>
               Index
             </th>
             <th scope="col">Token</th>
-            <th scope="col" data-numeric>
+            <th scope="col" data-numeric className={classes.times}>
               Times
             </th>
             <td />

@@ -80,7 +80,7 @@ function Evaluated({ run }: { run: RunSummary }) {
       )}
       <div className={classes.views}>
         {value.is === 'forecast' ? (
-          <ForecastView forecast={value} curve={curve} onCurve={setCurve} />
+          <ForecastView forecast={value} time={trained?.data.is === 'table' ? trained.data.time : null} curve={curve} onCurve={setCurve} />
         ) : isText && trained ? (
           <LanguageView classification={value} run={run} trained={trained} />
         ) : (

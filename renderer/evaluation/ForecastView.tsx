@@ -13,14 +13,16 @@ const SHOWN_ABOVE = 2.5;
 
 interface ForecastViewProps {
   readonly forecast: Forecast;
+  /** The column that orders the rows. */
+  readonly time: string | null;
   readonly curve: Curve;
   readonly onCurve: (curve: Curve) => void;
 }
 
 /** Truth and prediction over the test part, the scores, and how the error grows with the distance. */
-export function ForecastView({ forecast, curve, onCurve }: ForecastViewProps) {
+export function ForecastView({ forecast, time, curve, onCurve }: ForecastViewProps) {
   const { at, truth, prediction, target, targets, horizon, ahead, band } = forecast;
-  const across = useMemo(() => acrossMoments(at), [at]);
+  const across = useMemo(() => acrossMoments(at, time), [at, time]);
   const series = useMemo(
     (): Series[] => [
       { id: 'truth', label: 'Truth', voice: 'truth', points: inOrder(truth) },

@@ -41,7 +41,7 @@ export function GenerationView({ run, trained }: GenerationViewProps) {
       >
         <Textarea
           label="Seed text"
-          rows={2}
+          className={classes.seedText}
           value={wishes.seedText}
           onChange={(event) => set({ seedText: event.currentTarget.value })}
           onKeyDown={(event) => {

@@ -17,17 +17,19 @@ const date = utc({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = utc({ month: 'short', year: 'numeric' });
 const year = utc({ year: 'numeric' });
 
-/** `at`: a moment (ISO 8601) or a row number for each place 0, 1, 2, … of the axis. */
-export function acrossMoments(at: readonly string[]): Across {
+/** `at`: a moment (ISO 8601) or a number for each place 0, 1, 2, … of the axis. `column`: what the numbers are; rows without one. */
+export function acrossMoments(at: readonly string[], column: string | null): Across {
   const domain = [0, Math.max(1, at.length - 1)] as const;
   const nearest = (x: number) => at[Math.min(at.length - 1, Math.max(0, Math.round(x)))] ?? '';
   const moments = at.map(readMoment);
   const [first] = moments;
   const last = moments[moments.length - 1];
   if (first === undefined || last === undefined || moments.some((moment) => moment === undefined)) {
-    const numbered = at.every((text) => /^\d+$/.test(text));
-    const say = (x: number) => (numbered ? `Row ${formatCount(Number(nearest(x)))}` : nearest(x));
-    return { label: numbered ? 'Row' : '', domain, say, tick: (x) => (numbered ? formatCount(Number(nearest(x))) : nearest(x)) };
+    // Numbers of a column, such as years, stand as they are; rows are counted.
+    const isRow = column === null && at.every((text) => /^\d+$/.test(text));
+    const label = isRow ? 'Row' : (column ?? '');
+    const tick = (x: number) => (isRow ? formatCount(Number(nearest(x))) : nearest(x));
+    return { label, domain, say: (x) => `${label} ${tick(x)}`.trim(), tick };
   }
   const momentAt = (x: number) => readMoment(nearest(x)) ?? first;
   const withClock = moments.some((moment) => moment !== undefined && moment % DAY !== 0);

@@ -66,6 +66,7 @@ export function NumberField<V extends number | null>(props: NumberFieldProps<V>)
     event.stopPropagation();
   };
 
+  const room = step === undefined ? (unit === undefined ? 6 : unit.length * 7 + 14) : 46;
   const input = (
     <TextInput
       aria-label={label}
@@ -81,7 +82,7 @@ export function NumberField<V extends number | null>(props: NumberFieldProps<V>)
       onFocus={(event) => event.currentTarget.select()}
       onBlur={settle}
       onKeyDown={onKeyDown}
-      rightSectionWidth={step === undefined ? (unit === undefined ? 0 : unit.length * 7 + 12) : 48}
+      styles={{ section: { width: room }, input: { paddingInlineEnd: room + 2 } }}
       rightSectionPointerEvents={step === undefined ? 'none' : 'all'}
       rightSection={
         step === undefined ? (

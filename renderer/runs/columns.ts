@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../engine/api';
 import { formatCount, formatDuration, formatMeasure } from '../charts';
+import { optimiserTitle } from '../training/facts';
 import { metricTitle, STATE_WORDS } from './names';
 
 /** The columns of the table of runs. */
@@ -53,7 +54,13 @@ export function columnsOf(list: readonly RunSummary[]): Column[] {
       text: ({ parameters }) => formatCount(parameters),
       key: ({ parameters }) => parameters,
     },
-    { id: 'optimiser', title: 'Optimiser', numeric: false, text: ({ optimiser }) => optimiser, key: ({ optimiser }) => optimiser },
+    {
+      id: 'optimiser',
+      title: 'Optimiser',
+      numeric: false,
+      text: ({ optimiser }) => optimiserTitle(optimiser),
+      key: ({ optimiser }) => optimiser,
+    },
     { id: 'seed', title: 'Seed', numeric: true, text: ({ seed }) => String(seed), key: ({ seed }) => seed },
   ];
 }

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Kbd, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Recent } from '../../engine/api';
-import { formatShortcut } from '../app/commands/shortcut';
+import { Keys } from '../app/commands/Keys';
 import { Icon, NodeChip } from '../icons';
 import { report, tell } from '../notices';
-import { isMac, openProject, useShell } from '../store';
+import { openProject, useShell } from '../store';
 import { engine } from '../transport';
 import { formatMoment, formatPlace, splitResult } from './moments';
 import classes from './start.module.css';
@@ -29,7 +29,7 @@ export function RecentProjects() {
           color="gray"
           className={classes.openOther}
           onClick={() => open()}
-          rightSection={<Kbd>{formatShortcut('Mod+KeyO', isMac)}</Kbd>}
+          rightSection={<Keys shortcut="Mod+KeyO" />}
         >
           Open…
         </Button>

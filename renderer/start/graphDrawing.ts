@@ -24,10 +24,14 @@ const GAP = 10;
 const ROW = 34;
 const BARE = 13;
 /** 10 px letters and the air beside them. */
-const CHARACTER = 5.4;
-const AIR = 14;
+const CHARACTER = 5.2;
+const AIR = 12;
 /** How far a box is lifted out of the way of a wire that passes it. */
 const LIFT = 27;
+/** How much of its width a lifted box takes from the room above its neighbours. */
+const LIFTED_OVERHANG = 26;
+/** Wires keep a bend even where boxes stand above each other. */
+const LEAST_BEND = 5;
 
 /** What stands in a box, from the most telling to the shortest; the picture takes the first with which everything fits. */
 function labels(graph: Graph, node: GraphNode): readonly [string, string, string] {
@@ -47,7 +51,11 @@ function labels(graph: Graph, node: GraphNode): readonly [string, string, string
 export function drawGraph(graph: Graph, size: { width: number; height: number }): GraphPicture {
   const columns = inColumns(graph);
   const choices = [0, 1, 2].map((detail) => columns.map((column) => column.map((node) => labels(graph, node)[detail] ?? '')));
-  const drawn = choices.map((texts) => texts.map((column) => Math.max(...column.map(widthOf))));
+  const lifted = columns.map(
+    (column, index) => column.length === 1 && column[0] !== undefined && isPassed(graph, columns, index, column[0]),
+  );
+  const room = (width: number, index: number) => (lifted[index] ? Math.max(BARE, width - LIFTED_OVERHANG) : width);
+  const drawn = choices.map((texts) => texts.map((column, index) => room(Math.max(...column.map(widthOf)), index)));
   const total = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0) + GAP * (widths.length - 1);
   const detail = Math.max(
     0,
@@ -61,7 +69,7 @@ export function drawGraph(graph: Graph, size: { width: number; height: number })
   columns.forEach((column, index) => {
     const width = widths[index] ?? BARE;
     column.forEach((node, row) => {
-      const raised = column.length === 1 && isPassed(graph, columns, index, node) ? LIFT : 0;
+      const raised = lifted[index] ? LIFT : 0;
       boxes.set(node.id, {
         id: node.id,
         group: nodeType(node.type)?.group ?? 'data',
@@ -88,7 +96,7 @@ function widthOf(label: string): number {
 function wire(start: PictureBox, end: PictureBox): string {
   const x1 = start.x + start.width / 2;
   const x2 = end.x - end.width / 2;
-  const bend = Math.min(GAP * 2, (x2 - x1) / 2);
+  const bend = Math.max(LEAST_BEND, Math.min(GAP * 2, (x2 - x1) / 2));
   return `M${x1} ${start.y}C${x1 + bend} ${start.y} ${x2 - bend} ${end.y} ${x2} ${end.y}`;
 }
 

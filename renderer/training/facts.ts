@@ -17,6 +17,11 @@ export const OPTIMISER_TITLES: Readonly<Record<Optimiser['is'], string>> = {
   adamax: 'Adamax',
 };
 
+/** The name of an optimiser as a run's summary tells it, as a title. */
+export function optimiserTitle(name: string): string {
+  return Object.entries(OPTIMISER_TITLES).find(([is]) => is === name)?.[1] ?? name;
+}
+
 /** Under one epoch in two seconds batches say more. */
 const SLOWEST_EPOCHS = 0.5;
 
@@ -45,6 +50,6 @@ export function summaryFacts({ seconds, parameters, seed, optimiser, best, epoch
     { label: 'Per epoch', value: epochs > 0 ? `${formatValue(seconds / epochs, 2)} s` : UNKNOWN },
     { label: 'Parameters', value: formatCount(parameters) },
     { label: 'Seed', value: String(seed) },
-    { label: 'Optimiser', value: optimiser },
+    { label: 'Optimiser', value: optimiserTitle(optimiser) },
   ];
 }
