@@ -7,18 +7,24 @@ import { useDocument } from '../store';
 import classes from './App.module.css';
 import { CommandPalette } from './commands/CommandPalette';
 import { ShortcutSheet } from './commands/ShortcutSheet';
+import { useNativeMenu } from './commands/useNativeMenu';
 import { useShortcuts } from './commands/useShortcuts';
+import { FileDrop } from './FileDrop';
 import { Editor } from './frame/Editor';
+import { EngineBanner } from './frame/EngineBanner';
 import { TopBar } from './frame/TopBar';
+import { Recovery } from './Recovery';
 import { ThemeProvider } from './theme/ThemeProvider';
 
 export function App() {
   const open = useDocument((state) => state.document !== null);
   useShortcuts();
+  useNativeMenu();
   return (
     <ThemeProvider>
       <div className={classes.window}>
         <TopBar />
+        <EngineBanner />
         {open ? <Editor /> : <StartPage />}
       </div>
       <CommandPalette />
@@ -26,6 +32,8 @@ export function App() {
       <Questions />
       <ExportDialog />
       <FilePicker />
+      <Recovery />
+      <FileDrop />
       <Notifications position="bottom-right" limit={4} containerWidth={380} />
       <LiveRegion />
     </ThemeProvider>

@@ -13,6 +13,7 @@ import { dragCards, dropCards } from './dropping';
 import { EmptyHint } from './EmptyHint';
 import { applyFlowChanges, type CardNode, useFlow, type WireEdge, watchFlow } from './flow';
 import { GRID } from './measures';
+import { watchModality } from './modality';
 import { Card } from './nodes/Card';
 import { Frame } from './nodes/Frame';
 import { Overview } from './Overview';
@@ -112,7 +113,7 @@ export function Canvas() {
   const opened = useDocument((state) => state.document?.draftPath);
   usePasting();
   useEffect(() => {
-    const stops = [watchFlow(), watchCards(), watchRoutes(), () => attachView(undefined, undefined)];
+    const stops = [watchFlow(), watchCards(), watchRoutes(), watchModality(), () => attachView(undefined, undefined)];
     return () => {
       for (const stop of stops) stop();
     };

@@ -5,6 +5,7 @@ import { addAfterSelection, closeQuickAdd, openQuickAdd } from './adding';
 import { ALIGNMENTS } from './align';
 import { endWire, useConnecting } from './connecting';
 import { GRID } from './measures';
+import { walksByKeyboard } from './modality';
 import { startRenaming } from './renaming';
 import {
   alignSelection,
@@ -149,8 +150,7 @@ export const layerCommands: readonly Command[] = [
     shortcuts: ['Tab', 'Shift+KeyA'],
     scope: 'canvas',
     // For those who walk through the window by keyboard, Tab goes on; for those who point, it adds.
-    yields: (event) =>
-      event.code === 'Tab' && (!isCanvas(document.activeElement) || document.activeElement?.matches(':focus-visible') === true),
+    yields: (event) => event.code === 'Tab' && (walksByKeyboard() || !isCanvas(document.activeElement)),
     blocked: noProject,
     run: () => openQuickAdd(),
   },
@@ -191,9 +191,9 @@ export const layerCommands: readonly Command[] = [
   },
   {
     id: 'edit.connect',
-    title: 'Connect in order',
+    title: 'Connect',
     group: 'Layers',
-    words: 'wire link',
+    words: 'wire link in order',
     icon: 'link',
     shortcuts: ['Mod+KeyL'],
     scope: 'canvas',

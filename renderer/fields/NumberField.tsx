@@ -57,8 +57,10 @@ export function NumberField<V extends number | null>(props: NumberFieldProps<V>)
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') settle();
-    else if (event.key === 'Escape' && draft !== null) settle();
+    if (event.key === 'Enter') {
+      // What was refused stays to be read, and mended.
+      if (refusal === null) settle();
+    } else if (event.key === 'Escape' && draft !== null) settle();
     else if (event.key === 'ArrowUp') move(1);
     else if (event.key === 'ArrowDown') move(-1);
     else return;

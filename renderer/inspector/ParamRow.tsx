@@ -1,10 +1,10 @@
 import { Select, Switch, Tooltip } from '@mantine/core';
 import type { GraphNode, ParamValue } from '../../engine/graph';
 import type { ParamKind } from '../../engine/nodes';
-import { latest, useData } from '../store';
+import { NumberField } from '../fields';
+import { latest, settleGesture, useData } from '../store';
 import classes from './Inspector.module.css';
 import { ListField, parseNames, parseSizes } from './ListField';
-import { NumberField } from './NumberField';
 import { SeveralField } from './SeveralField';
 import { setParam } from './setting';
 
@@ -36,15 +36,17 @@ function Control({ node, name, kind }: Props) {
     case 'int':
     case 'float':
       return (
-        <NumberField
+        <NumberField<number | null>
           key={node.id}
-          {...named}
+          bare
+          label={kind.label}
+          help={kind.help}
           value={typeof value === 'number' ? value : null}
-          least={kind.min}
-          most={kind.max}
+          schema={kind.schema}
           step={kind.kind === 'int' ? 1 : stepOf(kind)}
-          {...(kind.none === undefined ? {} : { none: kind.none })}
-          onChange={(next, { stepping }) => setParam(node, name, kind, next, stepping ? { gesture: `step ${node.id} ${name}` } : {})}
+          none={kind.none}
+          onChange={(next) => setParam(node, name, kind, next, { gesture: `set ${node.id} ${name}` })}
+          onSettle={settleGesture}
         />
       );
     case 'flag':

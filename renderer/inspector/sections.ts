@@ -17,6 +17,7 @@ const UNTOUCHED: Readonly<Partial<Record<Section, string>>> = {
   Constraints: 'none',
   Initialisation: 'Keras defaults',
   State: 'none',
+  Variant: 'standard',
 };
 
 export function sectionsOf(type: NodeType, params: Params): readonly ParamSection[] {

@@ -14,3 +14,8 @@ export const front: 'desktop' | 'browser' = window.unroll ? 'desktop' : 'browser
 
 /** The engine and the shell, over whichever line this window has. */
 export const engine = createClient(window.unroll ? desktopTransport(window.unroll) : browserTransport());
+
+/** Where a file that was dropped on the window stands; undefined in a browser, which does not say. */
+export function pathOfFile(file: File): string | undefined {
+  return window.unroll?.pathOf(file) || undefined;
+}
