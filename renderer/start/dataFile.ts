@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { Refusal } from '../../engine/api';
 import type { Source } from '../../engine/project';
 import { choosePath } from '../dialogs';
-import { fileName, openUntitled, showPanel } from '../store';
+import { fileName, openUntitled, showPanel, useDocument } from '../store';
 import { engine } from '../transport';
 import { starterProject, starterRecipe } from './starter';
 
@@ -15,7 +15,7 @@ type Reading =
 
 export const useReading = create<{ readonly reading: Reading }>()(() => ({ reading: { is: 'idle' } }));
 
-/** Reads a CSV or text, lays out a network that fits it, and opens both as a new project. A file that cannot be taken says why in place. */
+/** Reads a CSV or text, lays out a network that fits it, and opens both as a new project. What keeps it from that is said on the start page; with a project open it rejects. */
 export async function openDataFile(path: string): Promise<void> {
   const name = fileName(path);
   useReading.setState({ reading: { is: 'reading', name } });
@@ -29,6 +29,11 @@ export async function openDataFile(path: string): Promise<void> {
     showPanel('data');
     useReading.setState({ reading: { is: 'idle' } });
   } catch (error) {
+    // Without the start page there is no place for it but a notice.
+    if (useDocument.getState().document) {
+      useReading.setState({ reading: { is: 'idle' } });
+      throw error;
+    }
     if (!(error instanceof Refusal)) console.error(error);
     useReading.setState({ reading: { is: 'refused', text: error instanceof Error ? error.message : String(error) } });
   }
