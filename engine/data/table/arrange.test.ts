@@ -33,7 +33,7 @@ describe('samples of a table', () => {
       expect(inputNumbers(table, sample, 400)).toEqual(x.slice(sample, sample + 10));
       expect(targetsOf(table, sample)).toEqual([[x[sample + 10]]]);
     }
-    expect(table.spec).toEqual({
+    expect(table.spec).toMatchObject({
       input: { shape: [10, 1], dtype: 'float' },
       columns: ['x'],
       target: { is: 'values', shape: [1] },
