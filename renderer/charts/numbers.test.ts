@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatCount, formatDuration, formatMeasure, formatPercent, formatPower, formatValue } from './numbers';
+import { formatAmount, formatCount, formatDuration, formatMeasure, formatPercent, formatPower, formatValue } from './numbers';
 
 describe('numbers in panels', () => {
   test.each([
@@ -42,6 +42,7 @@ describe('numbers in panels', () => {
     expect(formatPercent(0.0291, 1)).toBe('2.9\u00a0%');
     expect(formatPercent(null)).toBe('–');
     expect(formatCount(134805)).toBe('134,805');
+    expect([0, 1, 1437].map((count) => formatAmount(count, 'sample'))).toEqual(['0 samples', '1 sample', '1,437 samples']);
     expect(formatPower(-12)).toBe('10⁻¹²');
   });
 });

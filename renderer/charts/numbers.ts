@@ -15,6 +15,11 @@ export function formatCount(value: number): string {
   return integers.format(value);
 }
 
+/** `1 sample`, `1,437 samples`. */
+export function formatAmount(count: number, one: string, several = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : several}`;
+}
+
 /** `10⁻⁶`. */
 export function formatPower(exponent: number): string {
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');

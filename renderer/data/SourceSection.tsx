@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Profile } from '../../engine/api';
 import { formatBytes } from '../../engine/check';
 import type { Source } from '../../engine/project';
-import { formatCount } from '../charts';
+import { formatAmount } from '../charts';
 import { Icon } from '../icons';
 import { Message } from '../panel';
 import { fileName, reloadData } from '../store';
@@ -84,7 +84,9 @@ export function nameOf(source: Source): string {
 
 function describeProfile(profile: Profile): string {
   if (profile.is === 'text') {
-    return `${formatCount(profile.characters)} characters, ${formatCount(profile.words)} words, ${formatCount(profile.lines)} lines`;
+    return [formatAmount(profile.characters, 'character'), formatAmount(profile.words, 'word'), formatAmount(profile.lines, 'line')].join(
+      ', ',
+    );
   }
-  return `${formatCount(profile.rows)} rows × ${formatCount(profile.columns.length)} columns, ${formatBytes(profile.bytes)}`;
+  return `${formatAmount(profile.rows, 'row')} × ${formatAmount(profile.columns.length, 'column')}, ${formatBytes(profile.bytes)}`;
 }

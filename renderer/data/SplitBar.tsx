@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { z } from 'zod';
 import type { Prepared } from '../../engine/api';
 import type { Split } from '../../engine/project';
-import { formatCount } from '../charts';
+import { formatAmount } from '../charts';
 import { NumberField } from '../fields';
 import { settleGesture } from '../store';
 import classes from './data.module.css';
@@ -41,7 +41,7 @@ export function SplitBar({ split, samples }: { split: Split; samples: Prepared['
               onChange={(value) => setSplit(setShare(split, part, value / 100))}
               onSettle={settleGesture}
             />
-            <span className={classes.samples}>{samples ? `${formatCount(samples[part])} samples` : ''}</span>
+            <span className={classes.samples}>{samples ? formatAmount(samples[part], 'sample') : ''}</span>
           </div>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { Classification } from '../../engine/api';
-import { formatCount, formatMeasure, formatPercent } from '../charts';
+import { formatAmount, formatMeasure, formatPercent } from '../charts';
 import { Message } from '../panel';
 import classes from './evaluation.module.css';
 
@@ -13,9 +13,7 @@ export function ClassScores({ classification }: { classification: Classification
     <section className={classes.classScores} aria-label="Scores">
       <div className={classes.head}>
         <h3 className={classes.title}>Scores</h3>
-        <span className={classes.aside}>
-          {formatCount(samples)} {PARTS[part]} {samples === 1 ? 'sample' : 'samples'}
-        </span>
+        <span className={classes.aside}>{formatAmount(samples, `${PARTS[part]} sample`)}</span>
       </div>
       <dl className={classes.measures}>
         <Measure name="Accuracy" value={formatPercent(accuracy, 1)} share={accuracy ?? 0} model />

@@ -1,7 +1,17 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Forecast } from '../../engine/api';
-import { type Across, type BandPoint, formatCount, formatPercent, formatValue, LineChart, type Point, type Series } from '../charts';
+import {
+  type Across,
+  type BandPoint,
+  formatAmount,
+  formatCount,
+  formatPercent,
+  formatValue,
+  LineChart,
+  type Point,
+  type Series,
+} from '../charts';
 import { distances } from './distances';
 import classes from './evaluation.module.css';
 import type { Curve } from './evaluations';
@@ -82,7 +92,7 @@ function inOrder(values: readonly (number | null)[]): Point[] {
   return values.map((y, x) => ({ x, y }));
 }
 
-const AHEAD: Across = { label: '', say: (x) => `${formatCount(x)} ${x === 1 ? 'step' : 'steps'} ahead`, tick: formatCount };
+const AHEAD: Across = { label: '', say: (x) => `${formatAmount(x, 'step')} ahead`, tick: formatCount };
 
 function ByStep({ forecast: { maeByStep, scores } }: { forecast: Forecast }) {
   const series = useMemo(

@@ -1,5 +1,5 @@
 import type { Forecast } from '../../engine/api';
-import { formatCount, formatPercent } from '../charts';
+import { formatAmount, formatCount, formatPercent } from '../charts';
 import { Icon } from '../icons';
 import classes from './evaluation.module.css';
 import { formatColumn, judge } from './verdict';
@@ -16,7 +16,7 @@ export function Scorecard({ forecast: { scores, windows, horizon: steps, band } 
           Scorecard
         </h3>
         <span className={classes.aside}>
-          {formatCount(windows)} windows, {steps === 1 ? '1 step ahead' : `1 to ${formatCount(steps)} steps ahead`}
+          {formatAmount(windows, 'window')}, {steps === 1 ? '1 step ahead' : `1 to ${formatCount(steps)} steps ahead`}
         </span>
       </div>
       <table className={classes.scores}>

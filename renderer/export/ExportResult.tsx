@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Exported } from '../../engine/api';
 import { formatBytes } from '../../engine/check';
-import { formatCount, formatMeasure } from '../charts';
+import { formatAmount, formatMeasure } from '../charts';
 import { download } from '../charts/download';
 import { Icon } from '../icons';
 import { report } from '../notices';
@@ -37,7 +37,7 @@ export function ExportResult({ exported, folder, name }: ExportResultProps) {
   return (
     <>
       <Message tone="ok">
-        Written and read back. Over {formatCount(samples)} {samples === 1 ? 'sample' : 'samples'} the largest difference from the model is{' '}
+        Written and read back. Over {formatAmount(samples, 'sample')} the largest difference from the model is{' '}
         <b>{largestDifference === 0 ? '0' : formatMeasure(largestDifference, 3)}</b>.
       </Message>
       <p className={classes.place}>{folder}</p>

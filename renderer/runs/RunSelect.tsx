@@ -1,12 +1,12 @@
 import { Select } from '@mantine/core';
 import type { RunSummary } from '../../engine/api';
-import { formatCount } from '../charts';
+import { formatAmount } from '../charts';
 import { chooseRun, chosenRun, useRuns } from '../store';
 import classes from './runs.module.css';
 
 /** `birch, best of 40 epochs`. */
 function labelOf({ word, best, epochs }: RunSummary): string {
-  const count = `${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`;
+  const count = formatAmount(epochs, 'epoch');
   return best && best.epoch < epochs ? `${word}, best of ${count}` : `${word}, ${count}`;
 }
 

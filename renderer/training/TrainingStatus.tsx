@@ -8,7 +8,7 @@ import { report } from '../notices';
 import { Facts, Message } from '../panel';
 import { canResume, runNumber, wordOf } from '../runs/names';
 import { isTraining, type LiveRun, showPanel, startTraining, useEngine, useProject, useRuns } from '../store';
-import { AFTER_DIVERGENCE, describeEnd } from './ending';
+import { describeEnd } from './ending';
 import { progressFacts, summaryFacts } from './facts';
 import type { ShownRun } from './shownRun';
 import classes from './training.module.css';
@@ -142,9 +142,7 @@ function Ended({ shown: { summary, live }, onSettings }: StatusProps) {
       </div>
       <Amount done={summary.epochs} planned={summary.epochsPlanned} share={summary.epochs / Math.max(1, summary.epochsPlanned)} />
       <div className={classes.ending}>
-        <Message tone={bad ? 'error' : 'ok'}>
-          {describeEnd(summary)} {summary.state === 'diverged' && AFTER_DIVERGENCE}
-        </Message>
+        <Message tone={bad ? 'error' : 'ok'}>{describeEnd(summary)}</Message>
       </div>
       <div className={classes.next}>
         {canResume(summary) && (

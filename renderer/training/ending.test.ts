@@ -25,17 +25,16 @@ describe('how a run ended', () => {
   test.each([
     [run({ epochs: 200 }), 'Finished 200 epochs in 0:28.'],
     [run({ epochs: 1, epochsPlanned: 1 }), 'Finished 1 epoch in 0:28.'],
-    [run({ state: 'stopped' }), 'Stopped after 134 of 200 epochs. What it learned is kept.'],
-    [run({ state: 'stopped', epochs: 0, hasCheckpoint: false }), 'Stopped after 0 of 200 epochs. It left no checkpoint.'],
+    [run({ state: 'stopped' }), 'Stopped. What it learned is kept.'],
+    [run({ state: 'stopped', epochs: 0, hasCheckpoint: false }), 'Stopped. It left no checkpoint.'],
+    [run({ state: 'stopped early' }), 'Stopped early. Validation was best in epoch 124, whose weights are kept.'],
+    [run({ state: 'stopped early', note: 'Nothing got better for 10 epochs.' }), 'Stopped early. Nothing got better for 10 epochs.'],
     [
-      run({ state: 'stopped early' }),
-      'Stopped early after 134 of 200 epochs: validation no longer got better. The weights of epoch 124, the best one, are kept.',
+      run({ state: 'diverged', note: 'The learning rate of 1 is likely too high.' }),
+      'Diverged. The learning rate of 1 is likely too high.',
     ],
-    [
-      run({ state: 'diverged', note: 'The learning rate of 1 is the likely cause.' }),
-      'Diverged after 134 of 200 epochs: the loss was no longer a finite number. The learning rate of 1 is the likely cause. The last finite weights are kept.',
-    ],
-    [run({ state: 'interrupted' }), 'Interrupted after 134 of 200 epochs: the engine ended under it. Its last checkpoint is kept.'],
-    [run({ state: 'failed', note: 'The disk is full.' }), 'Failed after 134 of 200 epochs. The disk is full.'],
+    [run({ state: 'diverged' }), 'Diverged. The loss was no longer a finite number: try a lower learning rate, or clip the gradients.'],
+    [run({ state: 'interrupted' }), 'Interrupted: the engine ended under it. What it learned is kept.'],
+    [run({ state: 'failed', note: 'The disk is full.' }), 'Failed. The disk is full.'],
   ])('%#', (summary, sentence) => expect(describeEnd(summary)).toBe(sentence));
 });

@@ -1,32 +1,29 @@
 import type { RunSummary } from '../../engine/api';
-import { formatCount, formatDuration } from '../charts';
+import { formatAmount, formatDuration } from '../charts';
 
-/** How a run ended, in a sentence or two. */
-export function describeEnd(run: RunSummary): string {
-  const { state, epochs, epochsPlanned, seconds, note, best } = run;
-  const of = `${formatCount(epochs)} of ${formatCount(epochsPlanned)} epochs`;
-  const kept = run.hasCheckpoint ? ' What it learned is kept.' : ' It left no checkpoint.';
-  const more = note === null ? '' : ` ${note}`;
+/** How a run ended, in a sentence or two; how many epochs it had come to stands beside it. The engine's own note says why. */
+export function describeEnd({ state, epochs, seconds, note, hasCheckpoint, best }: RunSummary): string {
+  const kept = hasCheckpoint ? 'What it learned is kept.' : 'It left no checkpoint.';
+  const join = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join(' ');
   switch (state) {
     case 'running':
+      return 'Training.';
     case 'paused':
-      return `${state === 'running' ? 'Training' : 'Paused'} after ${of}.`;
+      return 'Paused.';
     case 'finished':
-      return `Finished ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'} in ${formatDuration(seconds)}.${more}`;
+      return join(`Finished ${formatAmount(epochs, 'epoch')} in ${formatDuration(seconds)}.`, note);
     case 'stopped':
-      return `Stopped after ${of}.${kept}${more}`;
+      return join('Stopped.', kept, note);
     case 'stopped early': {
-      const back = best === null ? '' : ` The weights of epoch ${formatCount(best.epoch)}, the best one, are kept.`;
-      return `Stopped early after ${of}: validation no longer got better.${back}${more}`;
+      const why =
+        best === null ? 'Validation no longer got better.' : `Validation was best in epoch ${best.epoch}, whose weights are kept.`;
+      return join('Stopped early.', note ?? why);
     }
     case 'diverged':
-      return `Diverged after ${of}: the loss was no longer a finite number.${more}${run.hasCheckpoint ? ' The last finite weights are kept.' : ''}`;
+      return join('Diverged.', note ?? 'The loss was no longer a finite number: try a lower learning rate, or clip the gradients.');
     case 'interrupted':
-      return `Interrupted after ${of}: the engine ended under it.${run.hasCheckpoint ? ' Its last checkpoint is kept.' : kept}${more}`;
+      return join('Interrupted: the engine ended under it.', kept, note);
     case 'failed':
-      return `Failed after ${of}.${more}`;
+      return join('Failed.', note);
   }
 }
-
-/** What to try after a run that diverged. */
-export const AFTER_DIVERGENCE = 'Try a lower learning rate, or clip the gradients, in the settings.';
