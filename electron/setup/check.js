@@ -8,6 +8,9 @@ const { root } = require('./step');
 /** Fewer modules than this and the import rules saw nothing worth the name. */
 const MIN_MODULES = 60;
 
+/** Milliseconds after which a check hangs. */
+const LONGEST = 15 * 60_000;
+
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-check-'));
 const report = (name) => path.join(reports, name);
@@ -15,13 +18,13 @@ const report = (name) => path.join(reports, name);
 const single = () => ({ passed: 1, failed: 0 });
 
 const CHECKS = [
-  { name: 'types', command: [bin('tsc'), '-p', '.'], count: single },
+  { name: 'types', command: [bin('tsc'), '-p', '.', '--pretty', 'false'], count: single },
   { name: 'style', command: [bin('biome'), 'check', '--error-on-warnings', '.'], count: single },
   {
     name: 'import rules',
     command: [bin('depcruise'), 'engine', 'electron', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs'],
     count: (printed) => {
-      const modules = Number(/\((\d+) modules/.exec(printed)?.[1] ?? 0);
+      const modules = Number(/\b(\d+) modules, \d+ dependencies cruised/.exec(printed)?.[1] ?? 0);
       if (modules < MIN_MODULES) throw new Error(`import rules saw ${modules} modules, fewer than ${MIN_MODULES}`);
       return { passed: 1, failed: 0 };
     },
@@ -60,6 +63,12 @@ function onDisplay(command) {
   return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
 }
 
+/** Without colours, which are noise in a log. */
+function plainEnvironment() {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return { ...env, NO_COLOR: '1', CI: '1' };
+}
+
 let passed = 0;
 let failed = 0;
 const only = process.argv.slice(2);
@@ -69,16 +78,18 @@ for (const check of CHECKS) {
   const started = Date.now();
   const done = spawnSync(program, args, {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: '0', ...check.env },
+    env: { ...plainEnvironment(), ...check.env },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
+    timeout: LONGEST,
+    killSignal: 'SIGKILL',
   });
   const printed = `${done.stdout ?? ''}${done.stderr ?? ''}`;
   let sum;
   try {
     sum = check.count(printed);
   } catch (error) {
-    sum = { passed: 0, failed: 1, why: error.message };
+    sum = { passed: 0, failed: 1, why: done.error?.code === 'ETIMEDOUT' ? 'it did not end' : error.message };
   }
   // A check that ended badly has failed, whatever it counted.
   if (done.status !== 0 && sum.failed === 0) sum = { ...sum, failed: 1, passed: sum.passed === 1 ? 0 : sum.passed };

@@ -20,6 +20,8 @@ export function createClient(transport: Transport): Client {
   const waiting = new Map<string, Waiting>();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let next = 0;
+  let isClosed = false;
+  const gone = () => new Refusal('The connection to the program was lost before it could answer.');
 
   transport.onMessage((raw) => {
     const parsed = messageSchema.safeParse(raw);
@@ -46,13 +48,18 @@ export function createClient(transport: Transport): Client {
   });
 
   transport.onClose(() => {
-    for (const call of waiting.values()) call.reject(new Refusal('The connection to the program was lost before it could answer.'));
+    isClosed = true;
+    for (const call of waiting.values()) call.reject(gone());
     waiting.clear();
   });
 
   return {
     call: (name, payload) =>
       new Promise((resolve, reject) => {
+        if (isClosed) {
+          reject(gone());
+          return;
+        }
         const id = String(next++);
         waiting.set(id, { name, resolve: resolve as (payload: unknown) => void, reject });
         transport.send({ is: 'call', id, name, payload });
