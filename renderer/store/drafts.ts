@@ -1,5 +1,6 @@
 import { engine } from '../transport';
 import { isDirty, type OpenDocument, useDocument } from './document';
+import { createQuietTimer } from './quietTimer';
 
 /** Unsaved work is written to a draft, so that a crash loses a few seconds at most. */
 
@@ -7,32 +8,6 @@ import { isDirty, type OpenDocument, useDocument } from './document';
 const QUIET = 2000;
 /** Milliseconds after which it is written however steadily the person edits. */
 const LONGEST = 5000;
-
-/** Calls `run` once after `quiet` ms without a further `touch`, and at the latest `longest` ms after the first. */
-export function createQuietTimer({ quiet, longest, run }: { quiet: number; longest: number; run: () => void }) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let firstTouch: number | undefined;
-  const cancel = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    firstTouch = undefined;
-  };
-  return {
-    touch() {
-      const now = Date.now();
-      firstTouch ??= now;
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => {
-          cancel();
-          run();
-        },
-        Math.min(quiet, Math.max(0, firstTouch + longest - now)),
-      );
-    },
-    cancel,
-  };
-}
 
 /** Writes the draft of the open document now. */
 export async function saveDraft(document: OpenDocument): Promise<void> {

@@ -1,22 +1,10 @@
 import { useEffect } from 'react';
-import type { MenuCommand } from '../../../engine/api';
 import { useCheck, useDocument, useEngine, useLayout, useRuns, useSelection } from '../../store';
 import { engine, front } from '../../transport';
-import { commands } from './registry';
+import { menuCommands } from './menuCommands';
 
 /** Milliseconds over which changes are gathered before the menu hears of them. */
 const GATHER = 150;
-
-export function menuCommands(): MenuCommand[] {
-  return commands.map((command) => ({
-    id: command.id,
-    title: command.title,
-    group: command.group,
-    shortcut: command.shortcuts?.[0] ?? null,
-    enabled: command.blocked?.() === undefined,
-    checked: command.checked?.() ?? null,
-  }));
-}
 
 /** Keeps the system's menu in step with what can be done now. */
 export function useNativeMenu() {
