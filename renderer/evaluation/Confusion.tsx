@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Classification } from '../../engine/api';
 import { byRow, formatCount, formatPercent, HeatMap } from '../charts';
 import { visible } from '../start/dataDrawing';
@@ -8,10 +7,9 @@ import classes from './evaluation.module.css';
 
 const LISTED = 40;
 
-/** Which class is taken for which: as a heat map, or as a list. */
+/** Which class is taken for which: as a heat map, and the most frequent mistakes as a list. */
 export function Confusion({ classification }: { classification: Classification }) {
   const { classes: names, confusion, samples } = classification;
-  const [as, setAs] = useState<string>('map');
   const shares = useMemo(() => byRow(confusion), [confusion]);
   const shown = useMemo(() => names.map(visible), [names]);
   const mistakes = useMemo(() => topConfusions(classification, LISTED), [classification]);
@@ -28,17 +26,8 @@ export function Confusion({ classification }: { classification: Classification }
       <div className={classes.head}>
         <h3 className={classes.title}>Confusion</h3>
         <span className={classes.aside}>{description}</span>
-        <SegmentedControl
-          aria-label="Show confusion as"
-          value={as}
-          onChange={setAs}
-          data={[
-            { value: 'map', label: 'Map' },
-            { value: 'list', label: 'Mistakes' },
-          ]}
-        />
       </div>
-      {as === 'map' ? (
+      <div className={classes.confused}>
         <HeatMap
           title="Confusion matrix"
           rows={shares}
@@ -55,11 +44,9 @@ export function Confusion({ classification }: { classification: Classification }
             return row === column ? `“${shown[row]}” recognised ${of}.` : `“${shown[row]}” taken for “${shown[column]}” ${of}.`;
           }}
         />
-      ) : mistakes.length === 0 ? (
-        <p className={classes.none}>No mistakes on this part.</p>
-      ) : (
         <div className={classes.scrolls}>
           <table className={classes.mistakes}>
+            <caption>Most frequent mistakes</caption>
             <thead>
               <tr>
                 <th scope="col">Truth</th>
@@ -77,10 +64,15 @@ export function Confusion({ classification }: { classification: Classification }
                   <td>{formatPercent(share)}</td>
                 </tr>
               ))}
+              {mistakes.length === 0 && (
+                <tr>
+                  <td colSpan={4}>None on this part.</td>
+                </tr>
+              )}
             </tbody>
           </table>
         </div>
-      )}
+      </div>
     </section>
   );
 }

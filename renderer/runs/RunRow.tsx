@@ -43,7 +43,7 @@ export function RunRow({ run, columns, best }: RunRowProps) {
       <td className={classes.rowActions}>
         <Tooltip label={against ? 'Stop comparing with it' : 'Draw its curves in grey'}>
           <ActionIcon aria-label={`Compare with ${run.word}`} aria-pressed={against} disabled={run.epochs === 0} onClick={compare}>
-            <Icon name="layout" />
+            <Icon name="curves" />
           </ActionIcon>
         </Tooltip>
         <Menu width={224}>

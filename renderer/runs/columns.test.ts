@@ -60,6 +60,7 @@ describe('the table of runs', () => {
   test('marks the best of several by validation loss', () => {
     expect(bestRun(list)).toBe('cedar');
     expect(bestRun([maple])).toBeUndefined();
+    expect(bestRun([maple, { ...maple, run: 'twin' }])).toBeUndefined();
     expect(bestRun([run('a', { last: { loss: 2 } }), run('b', { last: { loss: 1 } })])).toBe('b');
   });
 });

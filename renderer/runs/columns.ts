@@ -82,15 +82,15 @@ export function sortRuns(list: readonly RunSummary[], columns: readonly Column[]
   });
 }
 
-/** The run with the lowest validation loss, or loss where none has validation; only of several is one the best. */
+/** The run with the lowest validation loss, or loss where none has validation; only where one of several is better than all others. */
 export function bestRun(list: readonly RunSummary[]): string | undefined {
   const name = list.some((run) => measuresOf(run).val_loss != null) ? 'val_loss' : 'loss';
   const measured = list.flatMap((run) => {
     const value = measuresOf(run)[name];
     return value === null || value === undefined ? [] : [{ run: run.run, value }];
   });
-  if (measured.length < 2) return undefined;
-  return measured.reduce((best, each) => (each.value < best.value ? each : best)).run;
+  const [first, second] = [...measured].sort((a, b) => a.value - b.value);
+  return first && second && first.value < second.value ? first.run : undefined;
 }
 
 /** What counts stands first: validation before training, the loss before metrics. */

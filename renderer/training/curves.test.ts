@@ -47,8 +47,9 @@ describe('the curves of a run', () => {
   });
 
   test('batch by batch get a band once they are smoothed', () => {
-    const batches = [0, 1, 2].map((step) => ({ step, loss: step % 2, gradientNorm: 1 }));
+    const batches = Array.from({ length: 300 }, (_, step) => step).map((step) => ({ step, loss: step % 2, gradientNorm: 1 }));
     expect(batchSeries({ label: 'maple', batches, of: 'loss', smoothing: 0 })[0]?.band).toBeUndefined();
-    expect(batchSeries({ label: 'maple', batches, of: 'loss', smoothing: 0.5 })[0]?.band).toHaveLength(3);
+    expect(batchSeries({ label: 'maple', batches, of: 'loss', smoothing: 0.5 })[0]?.band).toHaveLength(100);
+    expect(batchSeries({ label: 'maple', batches: batches.slice(0, 50), of: 'loss', smoothing: 0.5 })[0]?.band).toBeUndefined();
   });
 });

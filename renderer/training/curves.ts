@@ -50,7 +50,8 @@ export function batchSeries(given: {
 }): Series[] {
   const points = given.batches.map((batch) => ({ x: batch.step, y: batch[given.of] }));
   const series = curve('model', given.label, 'model', points, given.smoothing);
-  return [given.smoothing > 0 ? { ...series, band: spread(points, BANDS), bandLabel: 'range' } : series];
+  // Few points are seen one by one as they are.
+  return [given.smoothing > 0 && points.length > BANDS ? { ...series, band: spread(points, BANDS), bandLabel: 'range' } : series];
 }
 
 function curve(id: string, label: string, voice: Voice, points: readonly Point[], smoothing: number): Series {
