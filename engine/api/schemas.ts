@@ -21,7 +21,11 @@ export const tensorTypeSchema = z.strictObject({
 export const dataSpecSchema = z.strictObject({
   input: tensorTypeSchema,
   columns: z.array(z.string()).readonly(),
-  target: z.strictObject({ is: z.enum(['values', 'class', 'binary']), shape: z.array(count).readonly() }),
+  target: z.strictObject({
+    is: z.enum(['values', 'class', 'binary']),
+    shape: z.array(count).readonly(),
+    columns: z.array(z.string()).readonly().optional(),
+  }),
 });
 
 /** A curve drawn small: at most a few hundred points. */

@@ -1,4 +1,4 @@
-import { type Edge, edgeId, findNode, type Graph, type GraphNode, innerNode, type TensorType, topologicalOrder } from '../graph';
+import { type Edge, edgeId, findNode, type Graph, type GraphNode, innerNode, leadingTo, type TensorType, topologicalOrder } from '../graph';
 import {
   basePort,
   type Complaint,
@@ -75,8 +75,12 @@ export function check(graph: Graph, options: CheckOptions = {}): Check {
     }
   }
 
-  const parameters = sum([...nodes.values()].map((node) => node.parameters));
-  const activations = sum([...nodes.values()].map((node) => node.activations));
+  // What leads to no Output is no part of the model; a graph without one counts whole.
+  const ends = graph.nodes.filter((node) => node.type === 'output').map((node) => node.id);
+  const leading = leadingTo(graph, ends);
+  const live = ends.length === 0 ? nodes : new Map([...nodes].filter(([id]) => leading.has(id)));
+  const parameters = sum([...live.values()].map((node) => node.parameters));
+  const activations = sum([...live.values()].map((node) => node.activations));
   const memory = BYTES_PER_FLOAT * (COPIES_OF_WEIGHTS * parameters + (options.batchSize ?? 32) * activations);
   const limit = options.memoryLimit ?? DEFAULT_MEMORY_LIMIT;
   if (memory > limit) problems.push(memoryProblem(graph, nodes, memory, limit));
@@ -211,8 +215,6 @@ function wholeGraphProblems(graph: Graph, cyclic: readonly string[]): Problem[] 
       problems.push(whole(`no-${type}`, `The network has no ${title}.`, { label: `Add an ${title}`, does: { is: 'add', type } }));
     }
   }
-  const outputs = graph.nodes.filter((node) => node.type === 'output');
-  for (const extra of outputs.slice(1)) problems.push(error(extra, 'two-outputs', 'is a second Output: a network has one here.'));
   const seen = new Map<string, GraphNode>();
   const sources = new Set(graph.edges.map((edge) => edge.from.node));
   for (const node of graph.nodes) {

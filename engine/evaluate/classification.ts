@@ -17,7 +17,7 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
   if (!part) throw new Refusal('There are no samples to score on.');
   const samples = dataset.counts[part];
   const classes = Math.max(2, dataset.spec.target.shape.at(-1) ?? 2);
-  const binary = compiled.objective.task === 'binary';
+  const binary = compiled.outputs[0]?.objective.task === 'binary';
   const predicted = likeliest(await predictPart(model, part), samples, binary);
   const truth = truthOf(model, part);
   const loss = await meanLoss(model, part);

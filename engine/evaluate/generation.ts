@@ -2,8 +2,7 @@ import { Refusal } from '../api/contract';
 import type { GenerationSettings } from '../api/results';
 import type { TextDataset } from '../data/dataset';
 import { createRandom, type Random } from '../kernels/random';
-import { squash } from '../train/losses';
-import type { TrainedModel } from './trained';
+import { predictBatch, type TrainedModel } from './trained';
 
 export interface GeneratedToken {
   /** With the separator before it where the language has one. */
@@ -31,9 +30,7 @@ export async function* generate(
   const reserved = new Set(dataset.reserved);
   for (let step = 0; step < settings.length && !isStopped(); step++) {
     const input = dataset.inputOf(tokens);
-    const probabilities = tf.tidy(
-      () => squash(tf, compiled.run([input], { training: false }), compiled.headActivation).dataSync() as Float32Array,
-    );
+    const [probabilities = new Float32Array()] = predictBatch(tf, compiled, [input]);
     input.dispose();
     const ranked = rank(probabilities, reserved);
     const next = choose(probabilities, ranked, settings, random);
@@ -52,7 +49,7 @@ export function unknownTokens(model: TrainedModel, seedText: string): readonly s
 }
 
 function textOf({ dataset, compiled }: TrainedModel): TextDataset {
-  if (dataset.is === 'table' || compiled.objective.task !== 'classification') {
+  if (dataset.is === 'table' || compiled.outputs[0]?.objective.task !== 'classification') {
     throw new Refusal('Only a language model generates text: this one was trained on a table.');
   }
   return dataset;

@@ -3,7 +3,7 @@ import { check } from '../check';
 import type { Dataset, Part } from '../data/dataset';
 import { openDataset } from '../data/open';
 import { createDropoutSource } from '../kernels/dropout';
-import type { TensorFlow } from '../kernels/tensorflow';
+import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import { type CompiledModel, compile } from '../model/compile';
 import { writeWeights } from '../model/weights';
 import { samplesFolder } from '../project/resources';
@@ -50,19 +50,48 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
   }
 }
 
-/** Predictions for the first `count` samples of a part, row by row, as the network gives them: scaled, or probabilities. */
+/** What the model predicts for one batch, by Output: scaled numbers or probabilities, row by row. */
+export function predictBatch(tf: TensorFlow, compiled: CompiledModel, inputs: readonly Tf.Tensor[]): Float32Array[] {
+  const values: Float32Array[] = [];
+  tf.tidy(() => {
+    const { outputs } = compiled.run(inputs, { training: false });
+    for (const [i, { value }] of outputs.entries())
+      values.push(squash(tf, value, compiled.outputs[i]?.activation ?? 'linear').dataSync() as Float32Array);
+  });
+  return values;
+}
+
+/**
+ * Predictions for the first `count` samples of a part, in the form of the data's targets: scaled, or probabilities.
+ * Targets that no Output forecasts are NaN.
+ */
 export async function predictPart(model: TrainedModel, part: Part, count = model.dataset.counts[part]): Promise<Float32Array> {
   const { tf, dataset, compiled } = model;
   const chunks: Float32Array[] = [];
+  compiled.resetStates();
   for (const indices of batchesOf(firstIndices(count), BATCH)) {
     const batch = gatherBatch(tf, dataset, compiled, part, indices);
-    chunks.push(
-      tf.tidy(() => squash(tf, compiled.run(batch.inputs, { training: false }), compiled.headActivation).dataSync() as Float32Array),
-    );
+    chunks.push(assemble(compiled, predictBatch(tf, compiled, batch.inputs), dataset.spec.target.shape));
     disposeBatch(batch);
     await new Promise((resolve) => setImmediate(resolve));
   }
   return concatenate(chunks);
+}
+
+/** The outputs side by side where the target has them. */
+function assemble(compiled: CompiledModel, outputs: readonly Float32Array[], shape: readonly number[]): Float32Array {
+  const [first = new Float32Array()] = outputs;
+  if (outputs.length === 1 && !compiled.outputs[0]?.columns) return first;
+  const width = shape.at(-1) ?? 1;
+  const own = compiled.outputs[0]?.columns?.length ?? width;
+  const whole = new Float32Array((first.length / own) * width).fill(Number.NaN);
+  for (const [i, values] of outputs.entries()) {
+    const columns = compiled.outputs[i]?.columns ?? Array.from({ length: width }, (_, column) => column);
+    values.forEach((value, at) => {
+      whole[Math.floor(at / columns.length) * width + (columns[at % columns.length] as number)] = value;
+    });
+  }
+  return whole;
 }
 
 function concatenate(chunks: readonly Float32Array[]): Float32Array {

@@ -43,6 +43,22 @@ export function reachableFrom(edges: readonly Edge[], start: string): ReadonlySe
   return seen;
 }
 
+/** Every node from which a wire leads, by way of others, to one of `ends`, these included. */
+export function leadingTo(graph: Graph, ends: Iterable<string>): ReadonlySet<string> {
+  const seen = new Set(ends);
+  const sources = new Map<string, string[]>();
+  for (const { from, to } of graph.edges) sources.set(to.node, [...(sources.get(to.node) ?? []), from.node]);
+  const queue = [...seen];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (const source of sources.get(node) ?? []) {
+      if (seen.has(source)) continue;
+      seen.add(source);
+      queue.push(source);
+    }
+  }
+  return seen;
+}
+
 /** Whether a wire between these ports would close a cycle. */
 export function wouldCycle(graph: Graph, from: PortRef, to: PortRef): boolean {
   return reachableFrom(graph.edges, to.node).has(from.node);

@@ -1,21 +1,38 @@
 import { type Check, innerLayer, isInside, portNumber } from '../check';
-import { type Edge, type Graph, type GraphNode, type Params, topologicalOrder } from '../graph';
+import { type Edge, type Graph, type GraphNode, leadingTo, type Params, topologicalOrder } from '../graph';
 import type { DropoutSource } from '../kernels/dropout';
 import { createInitialiser } from '../kernels/initialisers';
 import { createLayerFactory } from '../kernels/layers';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import { basePort, type DataSpec, nodeType } from '../nodes';
-import type { BuildArgs, BuiltPorts, Initialiser, SymbolicTensor } from '../nodes/build';
+import { basePort, type DataSpec, nodeType, type Penalty, type WeightSpec } from '../nodes';
+import type { BuildArgs, BuiltPorts, Initialiser, LayerFactory, SymbolicTensor } from '../nodes/build';
 import { type Objective, type OutputParams, resolveObjective } from '../nodes/output/task';
-import type { InitialiserName } from '../nodes/traits/initialisers';
-import { createExecutor } from './execute';
+import { createExecutor, type Masked } from './execute';
+import { stockInitialiser } from './stock';
 
 /** A weight of the model under its lasting name, `lstm-1/kernel`. */
-export interface NamedWeight {
-  readonly name: string;
-  readonly shape: readonly number[];
+export interface NamedWeight extends WeightSpec {
   readonly variable: Tf.Variable;
   readonly trainable: boolean;
+}
+
+/** An Output node as training and evaluation need it. */
+export interface ModelOutput {
+  readonly name: string;
+  /** What turns the model's output into predictions: the last layer's own activation when the head is `logits`. */
+  readonly activation: string;
+  readonly objective: Objective;
+  /** Places along the last axis of the data's target that are compared with this output; all where undefined. */
+  readonly columns: readonly number[] | undefined;
+  /** How much its loss counts. */
+  readonly lossWeight: number;
+}
+
+export interface RunResult {
+  /** In the order of the model's outputs, [batch, ...]. */
+  readonly outputs: readonly Masked[];
+  /** Outputs of layers that are penalised for them. */
+  readonly penalised: readonly { readonly value: Tf.Tensor; readonly penalty: Penalty }[];
 }
 
 /** A graph as a model of TensorFlow. Whoever compiles it disposes of it. */
@@ -23,14 +40,14 @@ export interface CompiledModel {
   readonly model: Tf.LayersModel;
   /** The Input nodes in the order the model takes them, with the columns of the data that enter each; all where undefined. */
   readonly inputs: readonly { readonly name: string; readonly columns: readonly number[] | undefined }[];
-  /** What turns the model's output into predictions: the last layer's own activation when the head is `logits`. */
-  readonly headActivation: string;
-  readonly objective: Objective;
+  readonly outputs: readonly ModelOutput[];
   readonly weights: readonly NamedWeight[];
   /** In the stock flavour: layers that tfjs lacks and that are ours after all, with the reason, in sentences. */
   readonly notStock: readonly string[];
-  /** The model's output for one batch, [batch, ...]. `training` switches dropout on. Call it inside a tidy. */
-  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Tf.Tensor;
+  /** One batch through the model. `training` switches dropout on. Call it inside a tidy. */
+  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): RunResult;
+  /** Lets stateful layers start anew. */
+  resetStates(): void;
   dispose(): void;
 }
 
@@ -50,43 +67,30 @@ export interface CompileArgs {
 
 /** Graph → model. */
 export function compile(args: CompileArgs): CompiledModel {
-  const { tf, graph, checked, flavour } = args;
-  const built = new Map<string, BuiltPorts>();
-  const head = headOf(graph);
-  const inputs: CompiledModel['inputs'][number][] = [];
-  const symbols: SymbolicTensor[] = [];
-  const notStock: string[] = [];
-  const order = topologicalOrder(graph).nodes.map((id) => graph.nodes.find((node) => node.id === id) as GraphNode);
-  for (const node of order) {
-    const type = nodeType(node.type);
-    if (!type || isInside(graph, node) || node.id === head.output.id) continue;
-    const buildArgs = argsOf(args, node, built, node.id === head.last.id && args.head === 'logits');
-    if (node.bypassed) {
-      const [first] = type.inputs(node.params);
-      const through = first && buildArgs.inputs(first.id)[0];
-      if (through) built.set(node.id, Object.fromEntries(type.outputs(node.params).map((port) => [port.id, through])));
-      continue;
-    }
-    const stock = flavour === 'stock' ? type.buildStock?.(buildArgs) : undefined;
-    if (typeof stock === 'string') notStock.push(`"${node.name}" is a layer of our own: ${stock}`);
-    const ports = stock === undefined || typeof stock === 'string' ? type.build(buildArgs) : stock;
-    built.set(node.id, ports);
-    if (node.type === 'input') {
-      inputs.push({ name: node.name, columns: columnsOf(node.params, args.data) });
-      symbols.push(ports.output as SymbolicTensor);
-    }
-  }
-  const prediction = built.get(head.last.id)?.[head.edge.from.port] as SymbolicTensor;
-  const executor = createExecutor(symbols, [prediction]);
-  const model = tf.model({ inputs: symbols, outputs: prediction, name: 'unroll' });
+  const { tf, graph, checked } = args;
+  const heads = headsOf(graph);
+  const order = modelNodes(graph, heads);
+  const { ports, notStock } = buildNodes(args, order, heads);
+  const symbolAt = ({ node, port }: { node: string; port: string }) => ports.get(node)?.[port] as SymbolicTensor;
+  const inputNodes = order.filter((node) => node.type === 'input');
+  const symbols = inputNodes.map((node) => symbolAt({ node: node.id, port: 'output' }));
+  const predictions = heads.map(({ edge }) => symbolAt(edge.from));
+  const penalised = order.flatMap((node) => penalisedOutput(node, ports));
+  const executor = createExecutor(symbols, [...predictions, ...penalised.map(({ symbol }) => symbol)]);
+  const model = tf.model({ inputs: symbols, outputs: predictions, name: 'unroll' });
   return {
     model,
-    inputs,
-    headActivation: checked.nodes.get(head.last.id)?.outputs[head.edge.from.port]?.activation ?? 'linear',
-    objective: resolveObjective(head.output.params as unknown as OutputParams, args.data?.target),
+    inputs: inputNodes.map(({ name, params }) => ({ name, columns: inputColumns(params, args.data) })),
+    outputs: heads.map((head) => outputOf(head, args)),
     weights: order.flatMap((node) => weightsOf(model, node, checked)),
     notStock,
-    run: (given, options) => executor.run(given, options)[0] as Tf.Tensor,
+    run(given, options) {
+      const values = executor.run(given, options);
+      const outputs = values.slice(0, heads.length);
+      const behind = values.slice(heads.length);
+      return { outputs, penalised: behind.map(({ value }, i) => ({ value, penalty: penalised[i]?.penalty as Penalty })) };
+    },
+    resetStates: () => model.resetStates(),
     dispose: () => {
       model.dispose();
     },
@@ -94,70 +98,117 @@ export function compile(args: CompileArgs): CompiledModel {
 }
 
 interface Head {
-  output: GraphNode;
+  readonly output: GraphNode;
   /** The layer wired to the Output. */
-  last: GraphNode;
-  edge: Edge;
+  readonly last: GraphNode;
+  readonly edge: Edge;
+  /** The loss takes what stands before the last layer's activation; only where nobody else needs it behind. */
+  readonly leavesActivation: boolean;
 }
 
-function headOf(graph: Graph): Head {
-  const output = graph.nodes.find((node) => node.type === 'output');
-  const edge = output && graph.edges.find((candidate) => candidate.to.node === output.id);
-  const last = edge && graph.nodes.find((node) => node.id === edge.from.node);
-  if (!output || !edge || !last) throw new Error('A graph without a wired Output was compiled.');
-  return { output, last, edge };
+function headsOf(graph: Graph): Head[] {
+  return graph.nodes
+    .filter((node) => node.type === 'output')
+    .map((output) => {
+      const edge = graph.edges.find((candidate) => candidate.to.node === output.id);
+      const last = edge && graph.nodes.find((node) => node.id === edge.from.node);
+      if (!edge || !last) throw new Error(`The Output "${output.name}" was compiled without a wire.`);
+      const alone = graph.edges.filter((candidate) => candidate.from.node === last.id).length === 1;
+      const { activation } = last.params;
+      return { output, last, edge, leavesActivation: alone && !last.bypassed && (activation === 'softmax' || activation === 'sigmoid') };
+    });
 }
 
-function argsOf(args: CompileArgs, node: GraphNode, built: ReadonlyMap<string, BuiltPorts>, withoutActivation: boolean): BuildArgs {
-  const { tf, graph, checked, seed, dropout, flavour } = args;
+/** The nodes that make layers, in order: those that lead to an Output and stand in no wrapper's frame. */
+function modelNodes(graph: Graph, heads: readonly Head[]): GraphNode[] {
+  const outputs = heads.map(({ output }) => output.id);
+  const leading = leadingTo(graph, outputs);
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  return topologicalOrder(graph)
+    .nodes.map((id) => byId.get(id) as GraphNode)
+    .filter((node) => leading.has(node.id) && !outputs.includes(node.id) && !isInside(graph, node));
+}
+
+function buildNodes(args: CompileArgs, order: readonly GraphNode[], heads: readonly Head[]) {
+  const ports = new Map<string, BuiltPorts>();
+  const notStock: string[] = [];
+  const layers = createLayerFactory(args.tf, args.dropout);
+  for (const node of order) {
+    const type = nodeType(node.type);
+    if (!type) throw new Error(`The node type "${node.type}" is unknown.`);
+    const leaves = args.head === 'logits' && heads.some((head) => head.last.id === node.id && head.leavesActivation);
+    const buildArgs = argsOf(args, node, { layers, ports, params: leaves ? { ...node.params, activation: 'linear' } : node.params });
+    if (node.bypassed) {
+      const [first] = type.inputs(node.params);
+      const through = first && buildArgs.inputs(first.id)[0];
+      if (through) ports.set(node.id, Object.fromEntries(type.outputs(node.params).map((port) => [port.id, through])));
+      continue;
+    }
+    const stock = args.flavour === 'stock' ? type.buildStock?.(buildArgs) : undefined;
+    if (typeof stock === 'string') notStock.push(`"${node.name}" is a layer of our own: ${stock}`);
+    ports.set(node.id, stock === undefined || typeof stock === 'string' ? type.build(buildArgs) : stock);
+  }
+  return { ports, notStock };
+}
+
+function argsOf(
+  { tf, graph, checked, seed, flavour }: CompileArgs,
+  node: GraphNode,
+  { layers, ports, params }: { layers: LayerFactory; ports: ReadonlyMap<string, BuiltPorts>; params: Params },
+): BuildArgs {
   const type = nodeType(node.type);
-  if (!type) throw new Error(`The node type "${node.type}" is unknown.`);
   const edgesAt = (port: string) =>
     graph.edges
       .filter((edge) => edge.to.node === node.id && basePort(edge.to.port) === port)
       .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port));
-  const inputs = (port: string) => edgesAt(port).map(({ from }) => built.get(from.node)?.[from.port] as SymbolicTensor);
-  const leavesActivation = withoutActivation && isSquashing(node.params.activation);
+  const inputs = (port: string) => edgesAt(port).map(({ from }) => ports.get(from.node)?.[from.port] as SymbolicTensor);
   let drawn = 0;
+  const initialiser: BuildArgs['initialiser'] = (name): Initialiser =>
+    flavour === 'stock' ? stockInitialiser(tf, name) : createInitialiser(tf, name, [seed, 'weights', node.name, drawn++]);
   return {
     tf,
-    layers: createLayerFactory(tf, dropout),
+    layers,
     name: node.name,
-    params: leavesActivation ? { ...node.params, activation: 'linear' } : node.params,
+    params,
     inputs,
     input: (port) => inputs(port)[0] as SymbolicTensor,
     inputTypes: (port) => edgesAt(port).flatMap(({ from }) => checked.nodes.get(from.node)?.outputs[from.port] ?? []),
     outputTypes: checked.nodes.get(node.id)?.outputs ?? {},
-    inner: innerLayer(graph, node, type),
-    initialiser: (name) =>
-      flavour === 'stock' ? stockInitialiser(tf, name) : createInitialiser(tf, name, [seed, 'weights', node.name, drawn++]),
+    inner: type && innerLayer(graph, node, type),
+    initialiser,
   };
 }
 
-/** Activations that a loss undoes when it is given what stood before them. */
-function isSquashing(activation: Params[string] | undefined): boolean {
-  return activation === 'softmax' || activation === 'sigmoid';
+function outputOf({ output, last, edge, leavesActivation }: Head, { checked, data, head }: CompileArgs): ModelOutput {
+  const params = output.params as unknown as OutputParams;
+  const own = checked.nodes.get(last.id)?.outputs[edge.from.port]?.activation ?? 'linear';
+  return {
+    name: output.name,
+    activation: head === 'logits' && leavesActivation ? own : 'linear',
+    objective: resolveObjective(params, data?.target),
+    columns: targetColumns(params.targets, data),
+    lossWeight: params.lossWeight,
+  };
 }
 
-/** Named and configured as tfjs's own initialiser, for an export's sake, but quick: its numbers are overwritten. */
-function stockInitialiser(tf: TensorFlow, name: InitialiserName): Initialiser {
-  const factories = tf.initializers as unknown as Record<string, (args: object) => Serializable>;
-  const make = factories[name.replace('lecun', 'leCun')];
-  if (!make) throw new Error(`tfjs has no initialiser "${name}".`);
-  const real = make({});
-  const zeros = tf.initializers.zeros() as unknown as Serializable & Initialiser;
-  return Object.assign(zeros, { getClassName: () => real.getClassName(), getConfig: () => real.getConfig() });
+/** Where an Output's targets stand along the last axis: with several steps ahead the targets of each stand side by side. */
+function targetColumns(chosen: readonly string[], data: DataSpec | undefined): readonly number[] | undefined {
+  const all = data?.target.columns ?? [];
+  if (chosen.length === 0 || all.length === 0) return undefined;
+  const steps = (data?.target.shape.at(-1) ?? 1) / all.length;
+  return Array.from({ length: steps }, (_, step) => chosen.map((name) => step * all.length + all.indexOf(name))).flat();
 }
 
-interface Serializable {
-  getClassName(): string;
-  getConfig(): object;
-}
-
-function columnsOf(params: Params, data: DataSpec | undefined): readonly number[] | undefined {
+function inputColumns(params: Params, data: DataSpec | undefined): readonly number[] | undefined {
   const chosen = params.columns;
   if (!Array.isArray(chosen) || chosen.length === 0 || !data || params.shape !== null) return undefined;
   return chosen.map((column) => data.columns.indexOf(String(column)));
+}
+
+function penalisedOutput(node: GraphNode, ports: ReadonlyMap<string, BuiltPorts>): { symbol: SymbolicTensor; penalty: Penalty }[] {
+  const penalty = node.bypassed ? undefined : nodeType(node.type)?.activityPenalty?.(node.params);
+  const symbol = Object.values(ports.get(node.id) ?? {})[0];
+  return penalty && symbol ? [{ symbol, penalty }] : [];
 }
 
 function weightsOf(model: Tf.LayersModel, node: GraphNode, checked: Check): NamedWeight[] {
@@ -167,6 +218,6 @@ function weightsOf(model: Tf.LayersModel, node: GraphNode, checked: Check): Name
   if (weights.length !== specs.length) throw new Error(`"${node.name}" has ${weights.length} weights, but its type says ${specs.length}.`);
   return specs.map((spec, i) => {
     const variable = weights[i]?.read() as Tf.Variable;
-    return { name: `${node.name}/${spec.name}`, shape: spec.shape, variable, trainable: spec.trainable ?? true };
+    return { ...spec, name: `${node.name}/${spec.name}`, variable, trainable: spec.trainable ?? true };
   });
 }

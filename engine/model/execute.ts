@@ -1,10 +1,17 @@
 import type { Tf } from '../kernels/tensorflow';
 import type { SymbolicTensor } from '../nodes/build';
 
+/** A tensor and, where some of its time steps are padding, which of them count. */
+export interface Masked {
+  readonly value: Tf.Tensor;
+  /** [batch, time], true where a step counts. */
+  readonly mask: Tf.Tensor | undefined;
+}
+
 /** Runs a model's layers in order, with a value for each of its inputs. */
 export interface Executor {
   /** Values of the symbols asked for. Call it inside a tidy: what is not returned is the tidy's to dispose of. */
-  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Tf.Tensor[];
+  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Masked[];
 }
 
 interface Step {
@@ -44,18 +51,19 @@ export function createExecutor(inputs: readonly SymbolicTensor[], outputs: reado
       const masks: (Tf.Tensor | undefined)[] = [];
       for (const { layer, inputs: from, outputs: to } of steps) {
         const taken = from.map((slot) => values[slot] as Tf.Tensor);
-        const masked = from.map((slot) => masks[slot]);
         const arriving = taken.length === 1 ? (taken[0] as Tf.Tensor) : taken;
+        const masked = from.map((slot) => masks[slot]);
         const mask = masked.some(Boolean) ? (masked.length === 1 ? masked[0] : masked) : undefined;
         const result = layer.call(arriving, mask ? { ...options, mask } : options);
-        const leaving = layer.supportsMasking || mask ? layer.computeMask(arriving, mask as Tf.Tensor) : undefined;
+        // A layer that knows nothing of masks ends them.
+        const leaving = layer.supportsMasking ? layer.computeMask(arriving, mask as Tf.Tensor) : undefined;
         const list = Array.isArray(result) ? result : [result];
         to.forEach((slot, i) => {
           values[slot] = list[i] as Tf.Tensor;
-          masks[slot] = Array.isArray(leaving) ? leaving[i] : i === 0 ? leaving : undefined;
+          masks[slot] = (Array.isArray(leaving) ? leaving[i] : i === 0 ? leaving : undefined) ?? undefined;
         });
       }
-      return wanted.map((slot) => values[slot] as Tf.Tensor);
+      return wanted.map((slot) => ({ value: values[slot] as Tf.Tensor, mask: masks[slot] }));
     },
   };
 }

@@ -1,11 +1,10 @@
 import { createDropoutSource } from '../kernels/dropout';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import { compile } from '../model/compile';
+import { type CompiledModel, compile, type NamedWeight } from '../model/compile';
 import { readWeights, writeWeights } from '../model/weights';
-import { clipGradients } from '../train/clip';
 import { type Batch, disposeBatch } from '../train/feed';
-import { createLoss, squash } from '../train/losses';
-import { createOptimiser } from '../train/optimisers';
+import { squash } from '../train/losses';
+import { createOptimiser, type Optimiser } from '../train/optimisers';
 import { createStepper } from '../train/step';
 import { checkCase, type Numbers, type ParityCase, type Request } from './request';
 
@@ -35,7 +34,7 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
   } as const;
   const compiled = compile(args);
   const batch = toBatch(tf, request);
-  const { objective, headActivation, weights } = compiled;
+  const { weights } = compiled;
   const reset = () =>
     writeWeights(
       tf,
@@ -44,21 +43,13 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
     );
   try {
     reset();
-    const output = tf.tidy(() => Array.from(squash(tf, compiled.run(batch.inputs, { training: false }), headActivation).dataSync()));
+    const output = tf.tidy(() =>
+      compiled
+        .run(batch.inputs, { training: false })
+        .outputs.flatMap(({ value }, i) => Array.from(squash(tf, value, compiled.outputs[i]?.activation ?? '').dataSync())),
+    );
     const trainable = weights.filter((weight) => weight.trainable);
-    const gradients = tf.tidy(() => {
-      const loss = createLoss(tf, objective.loss, headActivation);
-      const variables = trainable.map((weight) => weight.variable);
-      const { grads } = tf.variableGrads(() => loss(compiled.run(batch.inputs, { training: false }), batch.targets), variables);
-      const clipped = clipGradients(
-        tf,
-        variables.map((variable) => grads[variable.name] as Tf.Tensor),
-        NO_CLIP,
-      );
-      return Object.fromEntries(
-        trainable.map(({ name }, i): [string, number[]] => [name, Array.from((clipped[i] as Tf.Tensor).dataSync())]),
-      );
-    });
+    const gradients = tf.tidy(() => gradientsOf(tf, compiled, trainable, batch));
     const losses: Record<string, number[]> = {};
     for (const settings of request.optimisers) {
       reset();
@@ -74,7 +65,28 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
   }
 }
 
+/** By weight, of the whole loss with its penalties, through the stepper's own forward pass. */
+function gradientsOf(tf: TensorFlow, compiled: CompiledModel, trainable: readonly NamedWeight[], batch: Batch): Record<string, number[]> {
+  const found = new Map<string, number[]>();
+  const probe: Optimiser = {
+    apply: (grads) => {
+      trainable.forEach(({ name }, i) => {
+        found.set(name, Array.from((grads[i] as Tf.Tensor).dataSync()));
+      });
+    },
+    state: () => ({ step: 0, slots: [] }),
+    restore: () => undefined,
+    dispose: () => undefined,
+  };
+  createStepper(
+    tf,
+    { ...compiled, weights: trainable.map((weight) => ({ ...weight, constraint: undefined })) },
+    { optimiser: probe, clip: NO_CLIP },
+  ).train(batch);
+  return Object.fromEntries(found);
+}
+
 function toBatch(tf: TensorFlow, request: Request): Batch {
   const tensor = ({ values, shape, dtype }: Numbers) => tf.tensor([...values], [...shape], dtype);
-  return { inputs: request.inputs.map(tensor), targets: tensor(request.targets), size: request.targets.shape[0] ?? 1 };
+  return { inputs: request.inputs.map(tensor), targets: request.targets.map(tensor), size: request.targets[0]?.shape[0] ?? 1 };
 }

@@ -1,4 +1,4 @@
-import { connect, type Graph, type GraphNode } from '../graph';
+import { connect, type Graph, type GraphNode, type Params } from '../graph';
 import type { DataSpec } from '../nodes';
 import { chain } from '../nodes/testing/graphs';
 import { OPTIMISERS, type Optimiser } from '../project';
@@ -28,12 +28,17 @@ const number = series({ is: 'values', shape: [1] });
 const everyStep = series({ is: 'values', shape: [TIME, 1] });
 const dense = { type: 'dense', params: { units: 1 } };
 
+const PENALTIES = { kernelL1: 0.01, kernelL2: 0.02, recurrentL1: 0.01, recurrentL2: 0.02, biasL1: 0.03, biasL2: 0.01 };
+const CONSTRAINTS = { kernelConstraint: 'maxNorm', kernelMaxNorm: 0.7, recurrentConstraint: 'unitNorm', biasConstraint: 'nonNegative' };
+
 const recurrent = ['lstm', 'gru', 'simpleRnn'].flatMap((type) => [
   layerCase(type, [{ type, params: { units: 4 } }, dense], number),
   layerCase(`${type} sequences`, [{ type, params: { units: 4, returnSequences: true } }, dense], everyStep),
   layerCase(`${type} backwards`, [{ type, params: { units: 4, returnSequences: true, goBackwards: true } }, dense], everyStep),
   layerCase(`${type} without bias`, [{ type, params: { units: 5, useBias: false } }, dense], number),
   layerCase(`${type} relu`, [{ type, params: { units: 5, activation: 'relu' } }, dense], number),
+  layerCase(`${type} penalised`, [{ type, params: { units: 4, ...PENALTIES, activityL1: 0.02, activityL2: 0.01 } }, dense], number),
+  layerCase(`${type} constrained`, [{ type, params: { units: 4, ...CONSTRAINTS } }, dense], number),
   ...(['concat', 'sum', 'mul', 'ave'] as const).map((mergeMode) =>
     layerCase(
       `bidirectional ${type} ${mergeMode}`,
@@ -43,6 +48,22 @@ const recurrent = ['lstm', 'gru', 'simpleRnn'].flatMap((type) => [
   ),
   layerCase(`bidirectional ${type} last`, [{ type: 'bidirectional', inner: { type, params: { units: 3 } } }, dense], number),
 ]);
+
+const VARIANTS: readonly Params[] = [
+  { inputGate: false },
+  { forgetGate: 'none' },
+  { forgetGate: 'coupled' },
+  { outputGate: false },
+  { inputActivation: false },
+  { outputActivation: false },
+  { peepholes: true },
+  { peepholes: true, forgetGate: 'coupled', useBias: false },
+  { layerNormalisation: true },
+  { layerNormalisation: true, peepholes: true, forgetGate: 'none' },
+];
+const variants = VARIANTS.map((params) =>
+  layerCase(`lstm ${JSON.stringify(params)}`, [{ type: 'lstm', params: { units: 4, returnSequences: true, ...params } }, dense], everyStep),
+);
 
 const activations = ['sigmoid', 'elu', 'selu', 'softplus', 'softsign', 'hardSigmoid', 'gelu', 'swish', 'linear', 'relu', 'tanh'].map(
   (activation) =>
@@ -122,6 +143,7 @@ const attention = ['dot', 'additive'].flatMap((score) => [attentionCase(score, f
 export const layerCases: readonly ParityCase[] = [
   ...recurrent,
   layerCase('gru reset before', [{ type: 'gru', params: { units: 4, resetAfter: false } }, dense], number),
+  ...variants,
   ...activations,
   ...losses,
   ...attention,

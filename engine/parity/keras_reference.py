@@ -25,21 +25,118 @@ def snake(name):
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: "_" + m.group(1).lower(), name)
 
 
+def regularizer(p, key):
+    l1, l2 = p.get(f"{key}L1", 0), p.get(f"{key}L2", 0)
+    return keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
+
+
+def constraint(p, key):
+    kind = p.get(f"{key}Constraint", "none")
+    if kind == "maxNorm":
+        return keras.constraints.MaxNorm(p[f"{key}MaxNorm"])
+    if kind == "nonNegative":
+        return keras.constraints.NonNeg()
+    return keras.constraints.UnitNorm() if kind == "unitNorm" else None
+
+
+def limits(p, **keys):
+    """Regularizers and constraints by Keras's names of the weights: limits(p, kernel="kernel", recurrent="recurrent")."""
+    given = {}
+    for theirs, ours in keys.items():
+        given[f"{theirs}_regularizer"] = regularizer(p, ours)
+        given[f"{theirs}_constraint"] = constraint(p, ours)
+    return given
+
+
+class LstmVariantCell(keras.layers.Layer):
+    """The variants of Greff et al. 2017 and layer normalisation (Ba et al. 2016), which Keras does not have, on Keras's own ops."""
+
+    def __init__(self, p, **kwargs):
+        super().__init__(**kwargs)
+        self.p, self.units = p, p["units"]
+        self.state_size = [self.units, self.units]
+        self.output_size = self.units
+        present = {
+            "i": p["inputGate"] or p["forgetGate"] == "coupled",
+            "f": p["forgetGate"] == "learned",
+            "c": True,
+            "o": p["outputGate"],
+        }
+        self.gates = [g for g in "ifco" if present[g]]
+        self.peeping = [g for g in self.gates if g != "c"] if p["peepholes"] else []
+        self.act = keras.activations.get(snake(p["activation"]))
+        self.gate_act = keras.activations.get(snake(p["recurrentActivation"]))
+
+    def build(self, shape):
+        u, g = self.units, len(self.gates)
+        self.kernel = self.add_weight(shape=(shape[-1], g * u), name="kernel")
+        self.recurrent_kernel = self.add_weight(shape=(u, g * u), name="recurrent_kernel")
+        self.bias = self.add_weight(shape=(g * u,), name="bias") if self.p["useBias"] else None
+        if self.peeping:
+            self.peephole = self.add_weight(shape=(len(self.peeping), u), name="peephole")
+        if self.p["layerNormalisation"]:
+            self.kernel_gain = self.add_weight(shape=(g * u,), name="kernel_gain")
+            self.recurrent_gain = self.add_weight(shape=(g * u,), name="recurrent_gain")
+            self.state_gain = self.add_weight(shape=(u,), name="state_gain")
+            self.state_offset = self.add_weight(shape=(u,), name="state_offset")
+
+    def norm(self, x, gain):
+        mean = keras.ops.mean(x, -1, keepdims=True)
+        variance = keras.ops.mean(keras.ops.square(x - mean), -1, keepdims=True)
+        return (x - mean) / keras.ops.sqrt(variance + 1e-3) * gain
+
+    def call(self, x, states, training=False):
+        h, c = states
+        u, p = self.units, self.p
+        left, right = keras.ops.matmul(x, self.kernel), keras.ops.matmul(h, self.recurrent_kernel)
+        if p["layerNormalisation"]:
+            left, right = self.norm(left, self.kernel_gain), self.norm(right, self.recurrent_gain)
+        z = left + right if self.bias is None else left + right + self.bias
+
+        def part(name, seen):
+            at = self.gates.index(name)
+            value = z[:, at * u : (at + 1) * u]
+            return value + seen * self.peephole[self.peeping.index(name)] if name in self.peeping else value
+
+        i = self.gate_act(part("i", c)) if "i" in self.gates else 1.0
+        candidate = part("c", c)
+        candidate = self.act(candidate) if p["inputActivation"] else candidate
+        f = self.gate_act(part("f", c)) if "f" in self.gates else (1.0 - i if p["forgetGate"] == "coupled" else 1.0)
+        new_c = f * c + i * candidate
+        shown = self.norm(new_c, self.state_gain) + self.state_offset if p["layerNormalisation"] else new_c
+        shown = self.act(shown) if p["outputActivation"] else shown
+        o = self.gate_act(part("o", new_c)) if "o" in self.gates else 1.0
+        new_h = o * shown
+        return new_h, [new_h, new_c]
+
+
+STANDARD = dict(
+    inputGate=True, forgetGate="learned", outputGate=True, inputActivation=True, outputActivation=True,
+    peepholes=False, layerNormalisation=False,
+)  # fmt: skip
+
+
 def recurrent(node, **extra):
     p = node["params"]
+    rnn = dict(return_sequences=p["returnSequences"], return_state=p["returnState"], go_backwards=p["goBackwards"], **extra)
+    if any(p.get(key, value) != value for key, value in STANDARD.items()):
+        return L.RNN(LstmVariantCell(p), **rnn)
     common = dict(
         units=p["units"],
         activation=snake(p["activation"]),
         use_bias=p["useBias"],
-        return_sequences=p["returnSequences"],
-        go_backwards=p["goBackwards"],
-        **extra,
+        activity_regularizer=regularizer(p, "activity"),
+        **limits(p, kernel="kernel", recurrent="recurrent", bias="bias"),
+        **rnn,
     )
     if node["type"] == "lstm":
         return L.LSTM(recurrent_activation=snake(p["recurrentActivation"]), **common)
     if node["type"] == "gru":
         return L.GRU(recurrent_activation=snake(p["recurrentActivation"]), reset_after=p["resetAfter"], **common)
-    return L.SimpleRNN(**common)
+    layer = L.SimpleRNN(**common)
+    # Keras 3.15 takes this argument and forgets it.
+    layer.activity_regularizer = common["activity_regularizer"]
+    return layer
 
 
 def build_node(node, inputs):
@@ -49,10 +146,16 @@ def build_node(node, inputs):
     first = first[0] if first else None
     if kind in ("lstm", "gru", "simpleRnn"):
         layer = recurrent(node, name=name)
-        return layer, {"output": layer(first)}
+        states = [inputs[port][0] for port in ("initial_h", "initial_c") if port in inputs]
+        result = layer(first, initial_state=states or None)
+        if not p["returnState"]:
+            return layer, {"output": result}
+        return layer, dict(zip(("output", "state_h", "state_c"), result))
     if kind == "bidirectional":
-        layer = L.Bidirectional(recurrent(node["inner"]), merge_mode=p["mergeMode"], name=name)
-        return layer, {"output": layer(first)}
+        mode = None if p["mergeMode"] == "none" else p["mergeMode"]
+        layer = L.Bidirectional(recurrent(node["inner"]), merge_mode=mode, name=name)
+        result = layer(first)
+        return layer, dict(zip(("forward", "backward"), result)) if mode is None else {"output": result}
     if kind == "embedding":
         layer = L.Embedding(p["vocabulary"], p["dimensions"], name=name)
         return layer, {"vectors": layer(first)}
@@ -76,8 +179,12 @@ def build_node(node, inputs):
     raise ValueError(f"no Keras layer for {kind}")
 
 
+def listed(value):
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
 def build(request):
-    values, owners, inputs = {}, {}, []
+    values, owners, inputs, predictions = {}, {}, [], []
     for node in request["nodes"]:
         wires = {}
         for wire in node["wires"]:
@@ -89,13 +196,13 @@ def build(request):
             values[f"{node['id']}.output"] = tensor
             continue
         if node["type"] == "output":
-            prediction = wires["prediction"][0]
+            predictions.append(wires["prediction"][0])
             continue
         layer, ports = build_node(node, wires)
         owners[node["name"]] = layer
         for port, tensor in ports.items():
             values[f"{node['id']}.{port}"] = tensor
-    return keras.Model(inputs, prediction), owners
+    return keras.Model(inputs, predictions), owners
 
 
 LOSSES = {
@@ -145,27 +252,29 @@ def run(request):
         for name, weight in named:
             weight.assign(np.array(request["weights"][name], "float32").reshape(weight.shape))
 
-    x = [np.array(t["values"], t["dtype"]).reshape(t["shape"]) for t in request["inputs"]]
-    t = request["targets"]
-    y = np.array(t["values"], t["dtype"]).reshape(t["shape"])
-    if request["loss"] == "categoricalCrossentropy":
-        y = keras.utils.to_categorical(y, model.output_shape[-1])
-    loss_of = LOSSES[request["loss"]]()
+    array = lambda t: np.array(t["values"], t["dtype"]).reshape(t["shape"])
+    x = [array(t) for t in request["inputs"]]
+    y = []
+    for t, loss, shape in zip(request["targets"], request["losses"], [out.shape for out in model.outputs]):
+        y.append(keras.utils.to_categorical(array(t), shape[-1]) if loss["name"] == "categoricalCrossentropy" else array(t))
+    losses_of = [(LOSSES[loss["name"]](), loss["weight"]) for loss in request["losses"]]
     trainable = {w.path for w in model.trainable_weights}
     chosen = [(n, w) for n, w in named if w.path in trainable]
 
     @tf.function
     def gradients():
         with tf.GradientTape() as tape:
-            loss = loss_of(y, model(x, training=False))
+            outputs = listed(model(x, training=False))
+            parts = [weight * loss(t, out) for (loss, weight), t, out in zip(losses_of, y, outputs)]
+            loss = tf.add_n(parts + [tf.convert_to_tensor(extra) for extra in model.losses])
         return loss, tape.gradient(loss, [w.value for _, w in chosen])
 
     reset()
-    output = model(x, training=False).numpy()
+    outputs = [out.numpy() for out in listed(model(x, training=False))]
     _, grads = gradients()
     answer = {
         "parameters": model.count_params(),
-        "output": output.reshape(-1).tolist(),
+        "output": np.concatenate([out.reshape(-1) for out in outputs]).tolist(),
         "gradients": {
             name: tf.convert_to_tensor(grad).numpy().reshape(-1).tolist() for (name, _), grad in zip(chosen, grads)
         },
@@ -178,7 +287,7 @@ def run(request):
         losses = []
         for _ in range(request["steps"]):
             loss, grads = gradients()
-            opt.apply_gradients([(tf.convert_to_tensor(g), w) for g, (_, w) in zip(grads, chosen)])
+            opt.apply([tf.convert_to_tensor(g) for g in grads])
             losses.append(float(loss))
         answer["losses"][settings["is"]] = losses
     return answer

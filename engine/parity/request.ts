@@ -27,8 +27,9 @@ export interface Request {
   readonly layers: Readonly<Record<string, readonly { name: string; shape: readonly number[] }[]>>;
   readonly weights: Readonly<Record<string, readonly number[]>>;
   readonly inputs: readonly Numbers[];
-  readonly targets: Numbers;
-  readonly loss: LossName;
+  /** By Output, as the losses and their weights. */
+  readonly targets: readonly Numbers[];
+  readonly losses: readonly { readonly name: LossName; readonly weight: number }[];
   readonly optimisers: readonly Optimiser[];
   readonly steps: number;
 }
@@ -48,8 +49,7 @@ export function checkCase({ graph, data }: ParityCase): Check {
 export function requestOf(parity: ParityCase): Request {
   const { graph, data, seed, name } = parity;
   const checked = checkCase(parity);
-  const output = graph.nodes.find((node) => node.type === 'output');
-  if (!output) throw new Error(`The parity case "${name}" has no Output.`);
+  const outputs = graph.nodes.filter((node) => node.type === 'output');
   const ordered = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && !isInside(graph, node)));
   const layers = Object.fromEntries(
     ordered.flatMap((node) => {
@@ -93,8 +93,11 @@ export function requestOf(parity: ParityCase): Request {
         .map((weight) => [weight.name, drawWeight(weight, [seed, name])]),
     ),
     inputs,
-    targets: drawTargets(data, [seed, name, 'targets']),
-    loss: resolveObjective(output.params as unknown as OutputParams, data.target).loss,
+    targets: outputs.map((output) => drawTargets(data, predictionShape(graph, checked, output.id), [seed, name, output.name])),
+    losses: outputs.map((output) => {
+      const params = output.params as unknown as OutputParams;
+      return { name: resolveObjective(params, data.target).loss, weight: params.lossWeight };
+    }),
     optimisers: parity.optimisers,
     steps: STEPS,
   };
@@ -106,10 +109,15 @@ function drawWeight(weight: { name: string; shape: readonly number[] }, key: rea
   return drawFloats(weight.shape, 1 / Math.sqrt(fan), [...key, weight.name]).values;
 }
 
-function drawTargets({ target }: DataSpec, key: readonly (string | number)[]): Numbers {
-  if (target.is === 'class') return drawIndices([BATCH, ...target.shape.slice(0, -1)], target.shape.at(-1) ?? 1, key);
-  const shape = [BATCH, ...target.shape];
-  const drawn = drawFloats(shape, 1, key);
+function predictionShape(graph: Graph, checked: Check, output: string): readonly number[] {
+  const from = graph.edges.find((edge) => edge.to.node === output)?.from;
+  return (from && checked.nodes.get(from.node)?.outputs[from.port]?.shape) ?? [];
+}
+
+/** Targets of the form that an Output's prediction has. */
+function drawTargets({ target }: DataSpec, prediction: readonly number[], key: readonly (string | number)[]): Numbers {
+  if (target.is === 'class') return drawIndices([BATCH, ...prediction.slice(0, -1)], prediction.at(-1) ?? 1, key);
+  const drawn = drawFloats([BATCH, ...prediction], 1, key);
   return target.is === 'binary' ? { ...drawn, values: drawn.values.map((value) => Number(value > 0)) } : drawn;
 }
 

@@ -5,20 +5,24 @@ import type { CompiledModel } from '../model/compile';
 /** One batch as the model takes it. The caller owns the tensors. */
 export interface Batch {
   readonly inputs: readonly Tf.Tensor[];
-  readonly targets: Tf.Tensor;
+  /** In the order of the model's outputs. */
+  readonly targets: readonly Tf.Tensor[];
   readonly size: number;
 }
 
-/** Gathers samples and hands each Input node its columns. */
+/** Gathers samples and hands each Input its columns and each Output its targets. */
 export function gatherBatch(tf: TensorFlow, dataset: Dataset, compiled: CompiledModel, part: Part, indices: Int32Array): Batch {
   const { inputs, targets } = dataset.gather(part, indices);
-  const fed = compiled.inputs.map(({ columns }) => (columns ? tf.gather(inputs, [...columns], -1) : inputs));
-  if (!fed.includes(inputs)) inputs.dispose();
-  return { inputs: fed, targets, size: indices.length };
+  const pick = (tensor: Tf.Tensor, ends: readonly { columns: readonly number[] | undefined }[]) => {
+    const picked = ends.map(({ columns }) => (columns ? tf.gather(tensor, [...columns], -1) : tensor));
+    if (!picked.includes(tensor)) tensor.dispose();
+    return picked;
+  };
+  return { inputs: pick(inputs, compiled.inputs), targets: pick(targets, compiled.outputs), size: indices.length };
 }
 
 export function disposeBatch(batch: Batch): void {
-  for (const tensor of new Set([...batch.inputs, batch.targets])) tensor.dispose();
+  for (const tensor of new Set([...batch.inputs, ...batch.targets])) tensor.dispose();
 }
 
 /** Indices of a part in batches of at most `size`, in the order given. */

@@ -80,6 +80,7 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
     const started = performance.now();
     const order = settings.shuffle ? shuffledIndices(samples, createRandom(args.seed, 'shuffle', epoch)) : firstIndices(samples);
     const means = createMeans(stepper);
+    compiled.resetStates();
     let batch = 0;
     for (const indices of batchesOf(order, settings.batchSize)) {
       await control.whileRunning();
@@ -115,6 +116,7 @@ async function evaluatePart(args: LoopArgs, stepper: Stepper, part: Part, breath
   const { tf, dataset, compiled, settings } = args;
   if (dataset.counts[part] === 0) return {};
   const means = createMeans(stepper);
+  compiled.resetStates();
   for (const indices of batchesOf(firstIndices(dataset.counts[part]), settings.batchSize)) {
     const batch = gatherBatch(tf, dataset, compiled, part, indices);
     means.add(stepper.evaluate(batch), indices.length);

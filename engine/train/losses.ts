@@ -2,11 +2,12 @@ import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { LossName } from '../nodes/output/task';
 
 /**
- * A loss: mean over batch, time and outputs, a scalar.
+ * A loss, a scalar: the mean over batch, time and outputs, of the positions that count.
  * output: [batch, ..., width], logits where `activation` is what the loss expects, else what the layer gave;
- * target: int32 class indices [batch, ...] for cross-entropy over classes, else float32 of the output's shape.
+ * target: int32 class indices [batch, ...] for cross-entropy over classes, else float32 of the output's shape;
+ * mask: [batch, time], true where a step counts.
  */
-export type Loss = (output: Tf.Tensor, target: Tf.Tensor) => Tf.Scalar;
+export type Loss = (output: Tf.Tensor, target: Tf.Tensor, mask?: Tf.Tensor) => Tf.Scalar;
 
 /** Probabilities are kept this far from 0 and 1 before a logarithm, as Keras does. */
 const EPSILON = 1e-7;
@@ -15,23 +16,35 @@ const HUBER_DELTA = 1;
 
 /** Losses of keras/src/losses/losses.py. `activation`: what the last layer ends in; its output then arrives without it. */
 export function createLoss(tf: TensorFlow, name: LossName, activation: string): Loss {
+  const each = createPositionLoss(tf, name, activation);
+  return (output, target, mask) => {
+    const losses = each(output, target);
+    if (!mask) return tf.mean(losses);
+    const counted = tf.cast(mask, 'float32');
+    return tf.div(tf.sum(tf.mul(losses, counted)), tf.sum(counted));
+  };
+}
+
+/** The loss at each position, [batch, ...] without the last axis. */
+function createPositionLoss(tf: TensorFlow, name: LossName, activation: string): (output: Tf.Tensor, target: Tf.Tensor) => Tf.Tensor {
+  const error = (output: Tf.Tensor, target: Tf.Tensor) => tf.sub(squash(tf, output, activation), target);
   switch (name) {
     case 'meanSquaredError':
-      return (output, target) => tf.mean(tf.squaredDifference(squash(tf, output, activation), target));
+      return (output, target) => tf.mean(tf.square(error(output, target)), -1);
     case 'meanAbsoluteError':
-      return (output, target) => tf.mean(tf.abs(tf.sub(squash(tf, output, activation), target)));
+      return (output, target) => tf.mean(tf.abs(error(output, target)), -1);
     case 'huber':
       return (output, target) => {
-        const error = tf.abs(tf.sub(squash(tf, output, activation), target));
-        const near = tf.minimum(error, HUBER_DELTA);
-        const far = tf.sub(error, near);
-        return tf.mean(tf.add(tf.mul(tf.square(near), 0.5), tf.mul(far, HUBER_DELTA)));
+        const distance = tf.abs(error(output, target));
+        const near = tf.minimum(distance, HUBER_DELTA);
+        const far = tf.sub(distance, near);
+        return tf.mean(tf.add(tf.mul(tf.square(near), 0.5), tf.mul(far, HUBER_DELTA)), -1);
       };
     case 'categoricalCrossentropy':
     case 'sparseCategoricalCrossentropy':
-      return (output, target) => tf.mean(classEntropy(tf, output, target, activation));
+      return (output, target) => classEntropy(tf, output, target, activation);
     case 'binaryCrossentropy':
-      return (output, target) => tf.mean(binaryEntropy(tf, output, target, activation));
+      return (output, target) => tf.mean(binaryEntropy(tf, output, target, activation), -1);
   }
 }
 

@@ -7,31 +7,40 @@ import { squash } from './losses';
  * Regression metrics are in the units the network is trained in; the evaluation panel shows the data's own.
  */
 interface Metric {
-  readonly batch: (output: Tf.Tensor, target: Tf.Tensor, loss: Tf.Scalar) => Tf.Scalar;
+  readonly batch: (output: Tf.Tensor, target: Tf.Tensor, known: { loss: Tf.Scalar; mask: Tf.Tensor | undefined }) => Tf.Scalar;
   readonly finish: (mean: number) => number;
 }
 
 const identity = (mean: number) => mean;
 
 export function createMetric(tf: TensorFlow, name: MetricName, objective: Objective, activation: string): Metric {
+  const mean = (values: Tf.Tensor, mask: Tf.Tensor | undefined): Tf.Scalar => {
+    if (!mask) return tf.mean(values);
+    const counted = tf.cast(mask, 'float32');
+    const each = values.rank > counted.rank ? tf.mean(values, -1) : values;
+    return tf.div(tf.sum(tf.mul(each, counted)), tf.sum(counted));
+  };
   switch (name) {
     case 'accuracy':
-      return { batch: (output, target) => accuracy(tf, output, target, objective, activation), finish: identity };
+      return { batch: (output, target, { mask }) => mean(isRight(tf, output, target, objective, activation), mask), finish: identity };
     case 'mae':
-      return { batch: (output, target) => tf.mean(tf.abs(tf.sub(squash(tf, output, activation), target))), finish: identity };
+      return { batch: (output, target, { mask }) => mean(tf.abs(tf.sub(squash(tf, output, activation), target)), mask), finish: identity };
     case 'rmse':
-      return { batch: (output, target) => tf.mean(tf.squaredDifference(squash(tf, output, activation), target)), finish: Math.sqrt };
+      return {
+        batch: (output, target, { mask }) => mean(tf.squaredDifference(squash(tf, output, activation), target), mask),
+        finish: Math.sqrt,
+      };
     case 'perplexity':
-      return { batch: (_output, _target, loss) => loss, finish: Math.exp };
+      return { batch: (_output, _target, { loss }) => loss, finish: Math.exp };
   }
 }
 
-/** Share of samples whose likeliest class is the true one, or whose yes or no is right at one half. */
-function accuracy(tf: TensorFlow, output: Tf.Tensor, target: Tf.Tensor, objective: Objective, activation: string): Tf.Scalar {
+/** 1 where the likeliest class is the true one, or where yes or no is right at one half. */
+function isRight(tf: TensorFlow, output: Tf.Tensor, target: Tf.Tensor, objective: Objective, activation: string): Tf.Tensor {
   if (objective.task === 'binary') {
     const yes = tf.greater(squash(tf, output, activation), 0.5);
-    return tf.mean(tf.cast(tf.equal(tf.cast(yes, 'float32'), target), 'float32'));
+    return tf.cast(tf.equal(tf.cast(yes, 'float32'), target), 'float32');
   }
   const likeliest = tf.argMax(output, -1);
-  return tf.mean(tf.cast(tf.equal(tf.cast(likeliest, 'int32'), tf.cast(target, 'int32')), 'float32'));
+  return tf.cast(tf.equal(tf.cast(likeliest, 'int32'), tf.cast(target, 'int32')), 'float32');
 }

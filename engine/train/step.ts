@@ -1,18 +1,20 @@
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import type { CompiledModel } from '../model/compile';
+import type { CompiledModel, RunResult } from '../model/compile';
 import type { TrainingSettings } from '../project';
 import { clipGradients, globalNorm } from './clip';
 import type { Batch } from './feed';
 import { createLoss } from './losses';
 import { createMetric } from './metrics';
 import type { Optimiser } from './optimisers';
+import { constrain, penaltyOnOutputs, penaltyOnWeights } from './penalties';
 
 /** What one batch came to. */
 export type StepResult = {
+  /** The outputs' losses by their weights, and all penalties. */
   loss: number;
   /** Norm of all gradients together, before clipping; 0 outside training. */
   gradientNorm: number;
-  /** In the order of the objective's metrics, before `finish`. */
+  /** In the order of `metrics`, before `finish`. */
   metrics: number[];
 };
 
@@ -21,7 +23,7 @@ export interface Stepper {
   /** Changes the weights, unless loss or gradient is not finite: then they stay the last finite ones. */
   train(batch: Batch): StepResult;
   evaluate(batch: Batch): StepResult;
-  /** Metric names and how their means become what is shown. */
+  /** Names and how their means become what is shown. With several Outputs each name begins with the Output's. */
   readonly metrics: readonly { readonly name: string; readonly finish: (mean: number) => number }[];
 }
 
@@ -30,39 +32,69 @@ export function createStepper(
   compiled: CompiledModel,
   training: { optimiser: Optimiser; clip: TrainingSettings['clip'] } | undefined,
 ): Stepper {
-  const { objective, headActivation } = compiled;
-  const loss = createLoss(tf, objective.loss, headActivation);
-  const metrics = objective.metrics.map((name) => ({ name, ...createMetric(tf, name, objective, headActivation) }));
+  const several = compiled.outputs.length > 1;
+  const heads = compiled.outputs.map(({ name, objective, activation, lossWeight }) => ({
+    lossWeight,
+    loss: createLoss(tf, objective.loss, activation),
+    metrics: objective.metrics.map((metric) => ({
+      name: several ? `${name}_${metric}` : metric,
+      ...createMetric(tf, metric, objective, activation),
+    })),
+    ownLoss: several ? [{ name: `${name}_loss`, finish: (mean: number) => mean }] : [],
+  }));
   const trainable = compiled.weights.filter((weight) => weight.trainable);
   const variables = trainable.map((weight) => weight.variable);
-  const measure = (output: Tf.Tensor, targets: Tf.Tensor, value: Tf.Scalar) => metrics.map(({ batch }) => batch(output, targets, value));
+
+  const measure = (result: RunResult, batch: Batch) => {
+    const losses = heads.map(({ loss }, i) => lossOf(loss, result, batch, i));
+    const weighted = losses.map((loss, i): Tf.Scalar => tf.mul(loss, heads[i]?.lossWeight ?? 1));
+    const penalties = [penaltyOnWeights(tf, trainable), penaltyOnOutputs(tf, result.penalised)];
+    const parts = [...weighted, ...penalties.filter((penalty): penalty is Tf.Scalar => penalty !== undefined)];
+    return { losses, total: parts.length === 1 && heads[0]?.lossWeight === 1 ? (losses[0] as Tf.Scalar) : (tf.addN(parts) as Tf.Scalar) };
+  };
+  const measureMetrics = (result: RunResult, batch: Batch, losses: readonly Tf.Scalar[]) =>
+    heads.flatMap(({ metrics, ownLoss }, i) => {
+      const [{ value, mask }, target, loss] = [
+        result.outputs[i] as RunResult['outputs'][number],
+        batch.targets[i] as Tf.Tensor,
+        losses[i] as Tf.Scalar,
+      ];
+      return [...ownLoss.map(() => loss), ...metrics.map((metric) => metric.batch(value, target, { loss, mask }))];
+    });
 
   return {
-    metrics,
+    metrics: heads.flatMap(({ ownLoss, metrics }) => [...ownLoss, ...metrics.map(({ name, finish }) => ({ name, finish }))]),
     train: (batch) =>
       tf.tidy(() => {
         if (!training) throw new Error('This stepper was made without an optimiser.');
-        let output: Tf.Tensor | undefined;
+        let measured: Tf.Scalar[] = [];
         const { value, grads } = tf.variableGrads(() => {
-          output = tf.keep(compiled.run(batch.inputs, { training: true }));
-          return loss(output, batch.targets);
+          const result = compiled.run(batch.inputs, { training: true });
+          const { losses, total } = measure(result, batch);
+          measured = measureMetrics(result, batch, losses).map((scalar) => tf.keep(scalar));
+          return total;
         }, variables);
         const ordered = variables.map((variable) => grads[variable.name] as Tf.Tensor);
-        const norm = globalNorm(tf, ordered);
-        const result = readStep(tf, value, norm, measure(output as Tf.Tensor, batch.targets, value));
-        output?.dispose();
+        const result = readStep(tf, value, globalNorm(tf, ordered), measured);
+        tf.dispose(measured);
         if (Number.isFinite(result.loss) && Number.isFinite(result.gradientNorm)) {
           training.optimiser.apply(clipGradients(tf, ordered, training.clip));
+          constrain(tf, trainable);
         }
         return result;
       }),
     evaluate: (batch) =>
       tf.tidy(() => {
-        const output = compiled.run(batch.inputs, { training: false });
-        const value = loss(output, batch.targets);
-        return readStep(tf, value, tf.scalar(0), measure(output, batch.targets, value));
+        const result = compiled.run(batch.inputs, { training: false });
+        const { losses, total } = measure(result, batch);
+        return readStep(tf, total, tf.scalar(0), measureMetrics(result, batch, losses));
       }),
   };
+}
+
+function lossOf(loss: ReturnType<typeof createLoss>, result: RunResult, batch: Batch, output: number): Tf.Scalar {
+  const { value, mask } = result.outputs[output] as RunResult['outputs'][number];
+  return loss(value, batch.targets[output] as Tf.Tensor, mask);
 }
 
 /** All scalars of a step in one read. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Exported } from '../../api/results';
 import { check } from '../../check';
-import { predictPart, type TrainedModel } from '../../evaluate/trained';
+import { predictBatch, type TrainedModel } from '../../evaluate/trained';
 import { createDropoutSource } from '../../kernels/dropout';
 import type { TensorFlow, Tf } from '../../kernels/tensorflow';
 import { compile } from '../../model/compile';
@@ -32,7 +32,14 @@ export async function exportTfjs(model: TrainedModel, folder: string): Promise<E
   try {
     writeWeights(tf, stock.weights, readWeights(compiled.weights));
     const artifacts = await artifactsOf(tf, stock.model);
-    const pipeline = { format: 'unroll-pipeline', version: 1, inputs: stock.inputs, task: stock.objective.task, ...dataset.pipeline };
+    const pipeline = {
+      format: 'unroll-pipeline',
+      version: 1,
+      inputs: stock.inputs,
+      task: stock.outputs[0]?.objective.task,
+      outputs: stock.outputs.map(({ name, columns }) => ({ name, columns })),
+      ...dataset.pipeline,
+    };
     const files: Record<string, string | Uint8Array> = {
       'model.json': JSON.stringify(manifestOf(artifacts)),
       'weights.bin': new Uint8Array(artifacts.weightData as ArrayBuffer),
@@ -73,11 +80,11 @@ function manifestOf({ modelTopology, weightSpecs, format, generatedBy }: Tf.io.M
 async function compareWithFiles(model: TrainedModel, folder: string): Promise<{ largestDifference: number; samples: number }> {
   const { tf, dataset, compiled } = model;
   const samples = Math.min(COMPARED, dataset.counts.train);
-  const ours = await predictPart(model, 'train', samples);
   const loaded = await readBack(tf, folder);
   const batch = gatherBatch(tf, dataset, compiled, 'train', firstIndices(samples));
+  const ours = predictBatch(tf, compiled, batch.inputs).flatMap((output) => Array.from(output));
   try {
-    const theirs = tf.tidy(() => (loaded.predict([...batch.inputs]) as Tf.Tensor).dataSync());
+    const theirs = tf.tidy(() => [loaded.predict([...batch.inputs])].flat().flatMap((output) => Array.from(output.dataSync())));
     const largestDifference = ours.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (theirs[i] ?? Number.NaN))), 0);
     if (!(theirs.length === ours.length && largestDifference <= TOLERANCE)) {
       throw new Error(`The exported model does not predict as the trained one: they differ by ${largestDifference}.`);

@@ -1,6 +1,6 @@
 import type { Initialiser, Layer, RecurrentArgs } from '../../nodes/build';
-import { cellWeights } from '../../nodes/traits/recurrent';
 import { lstmGates } from '../../nodes/traits/lstmVariant';
+import { cellWeights } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
 import { createCell, type State } from './cells';
@@ -33,7 +33,8 @@ export function createDirection(
   const variables = new Map<string, Variable>();
   return {
     build(features, add) {
-      for (const { name, shape } of cellWeights(args.cell, features, args)) variables.set(name, add(name, shape, initialiserOf(tf, args, name)));
+      for (const { name, shape } of cellWeights(args.cell, features, args))
+        variables.set(name, add(name, shape, initialiserOf(tf, args, name)));
     },
     run(x, { training = false, mask }, initial) {
       const [batch, , features] = x.shape;
@@ -80,13 +81,14 @@ function initialiserOf(tf: TensorFlow, args: RecurrentArgs, name: string): Initi
 }
 
 /** LSTM may start its forget gate at 1. */
-function biasInitialiser(tf: TensorFlow, { cell, variant, unitForgetBias, units, biasInitializer }: RecurrentArgs): Initialiser | undefined {
+function biasInitialiser(
+  tf: TensorFlow,
+  { cell, variant, unitForgetBias, units, biasInitializer }: RecurrentArgs,
+): Initialiser | undefined {
   const forget = cell === 'lstm' && unitForgetBias ? lstmGates(variant).indexOf('f') : -1;
   if (forget < 0 || !biasInitializer) return biasInitializer;
   const behind = (lstmGates(variant).length - forget - 1) * units;
   const apply = () =>
-    tf.tidy(() =>
-      tf.concat([biasInitializer.apply([forget * units]), tf.ones([units]), biasInitializer.apply([behind])] as Tf.Tensor1D[]),
-    );
+    tf.tidy(() => tf.concat([biasInitializer.apply([forget * units]), tf.ones([units]), biasInitializer.apply([behind])] as Tf.Tensor1D[]));
   return { name: biasInitializer.name, apply };
 }

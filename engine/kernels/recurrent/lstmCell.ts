@@ -50,7 +50,10 @@ export function createLstmCell(tf: TensorFlow, args: RecurrentArgs): Cell {
       const i = gates.includes('i') ? gate('i', before) : undefined;
       const candidate = (variant.inputActivation ? act(input('c', before)) : input('c', before)) as Tf.Tensor2D;
       const entering: Tf.Tensor2D = i ? tf.mul(i, candidate) : candidate;
-      const after: Tf.Tensor2D = tf.add(kept(tf, variant.forgetGate, before, i, () => gate('f', before)), entering);
+      const after: Tf.Tensor2D = tf.add(
+        kept(tf, variant.forgetGate, before, i, () => gate('f', before)),
+        entering,
+      );
       const shown = variant.layerNormalisation ? normalise(after, weights.state_gain, weights.state_offset) : after;
       const leaving = (variant.outputActivation ? act(shown) : shown) as Tf.Tensor2D;
       return [gates.includes('o') ? tf.mul(gate('o', after), leaving) : leaving, after];

@@ -2,7 +2,7 @@ import type { TensorType } from '../../graph';
 import type { BuildArgs, BuiltPorts, RecurrentArgs, SymbolicTensor } from '../build';
 import { type Complaint, complain, defineNode, type InnerLayer, isComplaint, type OutputPort, type WeightSpec } from '../define';
 import { choice } from '../params';
-import { notStockRecurrent, recurrentArgs, type RecurrentValues } from '../traits/recurrent';
+import { notStockRecurrent, type RecurrentValues, recurrentArgs } from '../traits/recurrent';
 import { penaltyOf } from '../traits/regularisers';
 
 const MERGE_MODES = ['concat', 'sum', 'mul', 'ave', 'none'] as const;
@@ -82,7 +82,11 @@ export const bidirectional = defineNode({
     const missing = cell === 'gru' && params.resetAfter ? 'tfjs has no GRU with reset after.' : notStockRecurrent(params);
     if (missing) return missing;
     if (args.params.mergeMode === 'none') return 'tfjs cannot read back a Bidirectional with two outputs.';
-    const layer = args.tf.layers.bidirectional({ name: args.name, layer: stockInner(args, cell, params), mergeMode: args.params.mergeMode });
+    const layer = args.tf.layers.bidirectional({
+      name: args.name,
+      layer: stockInner(args, cell, params),
+      mergeMode: args.params.mergeMode,
+    });
     return portsOf(layer.apply(args.input('sequence')));
   },
 });

@@ -1,6 +1,6 @@
 import { formatShape } from '../../graph';
-import { type Complaint, complain, defineNode } from '../define';
-import { choice, choices } from '../params';
+import { type Complaint, complain, defineNode, type TargetSpec } from '../define';
+import { choice, choices, float, names } from '../params';
 import { ACTIVATION_OF, LOSSES, METRICS, METRICS_FOR, resolveObjective, TASKS } from './task';
 
 /** The end of the network: compares the prediction with the data's targets. */
@@ -10,6 +10,12 @@ export const output = defineNode({
   group: 'output',
   summary: 'Where the prediction is compared with the truth: task, loss and metrics.',
   params: {
+    targets: names({
+      label: 'Targets',
+      help: 'Which target columns this Output forecasts; all of them unless chosen.',
+      none: 'all targets',
+      section: 'Data',
+    }),
     task: choice({
       label: 'Task',
       help: 'Regression forecasts numbers, classification picks one of several classes, binary says yes or no. Follows the data unless chosen.',
@@ -42,6 +48,14 @@ export const output = defineNode({
       none: 'by the task',
       section: 'Loss',
     }),
+    lossWeight: float({
+      label: 'Loss weight',
+      help: 'How much this Output counts in the loss of a network with several. From 0 to 1,000,000.',
+      default: 1,
+      min: 0,
+      max: 1e6,
+      section: 'Loss',
+    }),
   },
   telling: ['loss', 'metrics'],
   inputs: () => [{ id: 'prediction', label: 'prediction', takes: 'floats' }],
@@ -63,7 +77,19 @@ export const output = defineNode({
         set: { metrics: [] },
       });
     }
-    return data ? (mismatch(prediction.shape, data.target.shape) ?? {}) : {};
+    if (!data) return {};
+    const missing = params.targets.find((name) => !data.target.columns?.includes(name));
+    if (missing !== undefined) {
+      return complain(
+        'no-target',
+        `asks for the target "${missing}", but the targets are ${data.target.columns?.join(', ') || 'classes'}.`,
+        {
+          label: 'Take all targets',
+          set: { targets: [] },
+        },
+      );
+    }
+    return mismatch(prediction.shape, chosenShape(data.target, params.targets)) ?? {};
   },
   advise: ({ params, input, data }) => {
     const { loss } = resolveObjective(params, data?.target);
@@ -90,6 +116,12 @@ export const output = defineNode({
   },
   build: () => ({}),
 });
+
+/** The shape of some of the targets: their share of the last axis. */
+function chosenShape({ shape, columns = [] }: TargetSpec, chosen: readonly string[]): readonly number[] {
+  if (chosen.length === 0) return shape;
+  return [...shape.slice(0, -1), ((shape.at(-1) ?? 1) / columns.length) * chosen.length];
+}
 
 /** What is wrong where the prediction's shape is not the target's. */
 function mismatch(prediction: readonly number[], target: readonly number[]): Complaint | undefined {

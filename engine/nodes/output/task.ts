@@ -24,6 +24,8 @@ export interface Objective {
 }
 
 export interface OutputParams {
+  readonly targets: readonly string[];
+  readonly lossWeight: number;
   readonly task: (typeof TASKS)[number];
   readonly loss: LossName | 'auto';
   readonly metrics: readonly MetricName[];
@@ -51,7 +53,7 @@ export const METRICS_FOR: Record<Task, readonly MetricName[]> = {
   binary: ['accuracy'],
 };
 
-export function resolveObjective(params: OutputParams, target: TargetSpec | undefined): Objective {
+export function resolveObjective(params: Pick<OutputParams, 'task' | 'loss' | 'metrics'>, target: TargetSpec | undefined): Objective {
   const task = params.task === 'auto' ? (target ? TASK_OF[target.is] : 'regression') : params.task;
   return {
     task,

@@ -53,8 +53,17 @@ export const variantParams = {
 /** Blocks of columns in the kernels, in the order of Keras. */
 export type LstmGate = 'i' | 'f' | 'c' | 'o';
 
-export function lstmGates({ inputGate, forgetGate, outputGate }: Pick<LstmVariant, 'inputGate' | 'forgetGate' | 'outputGate'>): readonly LstmGate[] {
-  const present: Record<LstmGate, boolean> = { i: inputGate || forgetGate === 'coupled', f: forgetGate === 'learned', c: true, o: outputGate };
+export function lstmGates({
+  inputGate,
+  forgetGate,
+  outputGate,
+}: Pick<LstmVariant, 'inputGate' | 'forgetGate' | 'outputGate'>): readonly LstmGate[] {
+  const present: Record<LstmGate, boolean> = {
+    i: inputGate || forgetGate === 'coupled',
+    f: forgetGate === 'learned',
+    c: true,
+    o: outputGate,
+  };
   return (['i', 'f', 'c', 'o'] as const).filter((gate) => present[gate]);
 }
 

@@ -135,7 +135,8 @@ export function recurrentShape(cell: CellName, args: ShapeArgs<RecurrentValues>)
   const { units, returnSequences, returnState, initialState } = args.params;
   const { shape, masked } = args.input('sequence');
   const [steps = 0, features = 0] = shape;
-  if (steps < 1 || features < 1) return complain('empty-sequence', `needs at least one time step and one feature, but gets ${formatShape(shape)}.`);
+  if (steps < 1 || features < 1)
+    return complain('empty-sequence', `needs at least one time step and one feature, but gets ${formatShape(shape)}.`);
   for (const name of initialState ? stateNames(cell) : []) {
     const given = args.input(`initial_${name}`).shape;
     if (given[0] !== units) {

@@ -1,5 +1,5 @@
 import type { WeightSpec } from '../define';
-import { choice, type ChoiceParam, type FloatParam, float } from '../params';
+import { type ChoiceParam, choice, type FloatParam, float } from '../params';
 
 /** Penalties on weights and outputs, and limits on weights: parameters of every layer that has weights. */
 

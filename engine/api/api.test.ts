@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { createClient } from './client';
+import { type EngineCallName, type Handlers, Refusal, staleKey } from './contract';
+import { answer, serve } from './server';
+import { createTransportPair, type Message } from './transport';
+
+/** A client and a server with the given answers, in one process. */
+function connect(handlers: Partial<Handlers<EngineCallName>>) {
+  const [near, far] = createTransportPair();
+  const report = vi.fn();
+  const emit = serve(far, handlers as Handlers<EngineCallName>, report);
+  return { client: createClient(near), emit, report, far, near };
+}
+
+const info = { version: '1', node: '16', tensorflow: '2', kernels: 'plain' as const, threads: 2, memoryLimit: 1, pid: 1 };
+
+describe('a call', () => {
+  test('is answered', async () => {
+    const { client } = connect({ 'engine.describe': () => info });
+    expect(await client.call('engine.describe', {})).toEqual(info);
+  });
+
+  test('is answered each by its own answer, however long each takes', async () => {
+    const { client } = connect({
+      'project.parse': async ({ text }) => {
+        await new Promise((resolve) => setTimeout(resolve, Number(text)));
+        throw new Refusal(text);
+      },
+    });
+    const answers = ['30', '0', '10'].map((text) => client.call('project.parse', { text }).catch((error: Error) => error.message));
+    expect(await Promise.all(answers)).toEqual(['30', '0', '10']);
+  });
+
+  test('whose request is not of the contract reaches no handler', async () => {
+    const handler = vi.fn(() => info);
+    const { client } = connect({ 'engine.describe': handler });
+    await expect(client.call('engine.describe', { extra: 1 } as never)).rejects.toBeInstanceOf(Refusal);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('whose answer is not of the contract is a fault, not an answer', async () => {
+    const { client } = connect({ 'engine.describe': () => ({ ...info, pid: 'one' }) as never });
+    await expect(client.call('engine.describe', {})).rejects.toThrow('has not the form of the contract');
+  });
+
+  test('that is refused says why; one that fails is a fault and is reported', async () => {
+    const { client, report } = connect({
+      'project.open': () => {
+        throw new Refusal('There is no file x.');
+      },
+      'templates.list': () => {
+        throw new TypeError('x is undefined');
+      },
+    });
+    await expect(client.call('project.open', { path: 'x' })).rejects.toMatchObject({ name: 'Refusal', message: 'There is no file x.' });
+    await expect(client.call('templates.list', {})).rejects.toMatchObject({ name: 'Error', message: 'templates.list: x is undefined' });
+    expect(report).toHaveBeenCalledOnce();
+  });
+
+  test('is refused when the line goes, and at once when it has gone', async () => {
+    const { client, near } = connect({ 'engine.describe': () => new Promise(() => undefined) });
+    const waiting = client.call('engine.describe', {});
+    near.close();
+    await expect(waiting).rejects.toBeInstanceOf(Refusal);
+    await expect(client.call('engine.describe', {})).rejects.toBeInstanceOf(Refusal);
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'nothing', ''])('by the name %j is none', async (name) => {
+    const reply = await answer({} as Handlers<EngineCallName>, { id: '1', name, payload: {} }, () => undefined);
+    expect(reply).toMatchObject({ is: 'failed', id: '1' });
+  });
+});
+
+describe('an event', () => {
+  const memory = { bytes: 5, tensors: 2 };
+
+  test('reaches those who listen, until they stop', async () => {
+    const { client, emit } = connect({});
+    const heard = vi.fn();
+    const stop = client.on('engine.memory', heard);
+    emit('engine.memory', memory);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(memory));
+    stop();
+    emit('engine.memory', memory);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  test('that is not of the contract is not sent', () => {
+    const { emit } = connect({});
+    expect(() => emit('engine.memory', { bytes: -1, tensors: 0.5 })).toThrow();
+  });
+
+  test('of text, of an epoch or of an end is never stale; memory and progress are, each run for itself', () => {
+    expect(staleKey({ name: 'generate.text', payload: {} })).toBeUndefined();
+    expect(staleKey({ name: 'train.epoch', payload: {} })).toBeUndefined();
+    expect(staleKey({ name: 'train.ended', payload: {} })).toBeUndefined();
+    expect(staleKey({ name: 'engine.status', payload: {} })).toBeUndefined();
+    expect(staleKey({ name: 'engine.memory', payload: memory })).toBe('engine.memory');
+  });
+});
+
+test('a server answers nothing to what is no call, whatever comes', async () => {
+  const { far, near } = connect({ 'engine.describe': () => info });
+  const heard: Message[] = [];
+  near.onMessage((message) => heard.push(message as Message));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      // Only what is a call by its whole form is one.
+      const isCall = typeof value === 'object' && value !== null && 'is' in value && value.is === 'call';
+      fc.pre(!isCall);
+      near.send(value as unknown as Message);
+    }),
+  );
+  near.send({ is: 'call', id: 'last', name: 'engine.describe', payload: {} });
+  await vi.waitFor(() => expect(heard).toContainEqual({ is: 'answer', id: 'last', payload: info }));
+  expect(heard).toHaveLength(1);
+  far.close();
+});
