@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from '@playwright/test';
 import { signal, untilGone } from './processes';
@@ -17,6 +17,7 @@ export async function startBrowser(folder: string, browser: Browser): Promise<Pr
     front: 'browser',
     pid,
     url,
+    home: join(folder, '.unroll'),
     page,
     async openWindow() {
       const next = await context.newPage();

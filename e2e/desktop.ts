@@ -34,6 +34,7 @@ export function desktopCommand(
 export async function startDesktop(folder: string, files: readonly string[] = [], { atSize = true } = {}): Promise<Program> {
   const { executable, args, env } = desktopCommand(folder, files);
   const app = await _electron.launch({ executablePath: executable, args, env });
+  await keepMenus(app);
   const { pid } = app.process();
   if (pid === undefined) throw new Error('Electron did not start.');
   const page = await app.firstWindow();
@@ -49,6 +50,7 @@ export async function startDesktop(folder: string, files: readonly string[] = []
   const program: Program = {
     front: 'desktop',
     pid,
+    home: env.UNROLL_USER_DATA ?? '',
     page,
     async openWindow() {
       const opened = app.waitForEvent('window');
@@ -77,6 +79,50 @@ export async function startDesktop(folder: string, files: readonly string[] = []
   };
   apps.set(program, app);
   return program;
+}
+
+interface WithMenu {
+  shownMenu?: Electron.Menu;
+}
+
+/** Electron shows a window's menu to nobody: it is noted as it is set, which is long before a page has told its commands. */
+async function keepMenus(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const { setMenu } = BrowserWindow.prototype;
+    BrowserWindow.prototype.setMenu = function (this: Electron.BrowserWindow & WithMenu, menu) {
+      if (menu) this.shownMenu = menu;
+      setMenu.call(this, menu);
+    };
+  });
+}
+
+export interface MenuItem {
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly accelerator: string | undefined;
+}
+
+/** The items of one native menu of the first window. */
+export function menuItems(program: Program, menu: string): Promise<MenuItem[]> {
+  return mainProcessOf(program).evaluate(({ BrowserWindow }, wanted) => {
+    const window: (Electron.BrowserWindow & WithMenu) | undefined = BrowserWindow.getAllWindows()[0];
+    const items = window?.shownMenu?.items.find(({ label }) => label === wanted)?.submenu?.items ?? [];
+    return items.map(({ label, enabled, accelerator }) => ({ label, enabled, accelerator: accelerator?.toString() }));
+  }, menu);
+}
+
+/** Chooses an item as a click on it does. */
+export function chooseInMenu(program: Program, menu: string, label: string): Promise<void> {
+  return mainProcessOf(program).evaluate(
+    ({ BrowserWindow }, [wantedMenu, wantedItem]) => {
+      const window: (Electron.BrowserWindow & WithMenu) | undefined = BrowserWindow.getAllWindows()[0];
+      const items = window?.shownMenu?.items.find((item) => item.label === wantedMenu)?.submenu?.items ?? [];
+      const item = items.find((one) => one.label === wantedItem);
+      if (!item?.enabled) throw new Error(`${wantedMenu} › ${wantedItem} cannot be chosen.`);
+      item.click();
+    },
+    [menu, label] as const,
+  );
 }
 
 async function showAtSize(app: ElectronApplication, page: Page): Promise<void> {

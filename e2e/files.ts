@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const templates = resolve(__dirname, '..', 'resources', 'templates');
@@ -9,4 +9,14 @@ export async function copyTemplate(template: string, folder: string, name: strin
   const path = join(folder, `${name}.unroll.json`);
   await writeFile(path, JSON.stringify(project));
   return path;
+}
+
+/** The drafts that a program keeps now, as their texts. `home`: the program's. */
+export async function readDrafts(home: string): Promise<string[]> {
+  const folder = join(home, 'drafts');
+  const names = await readdir(folder).catch(() => []);
+  const whole = names.filter((name) => name.endsWith('.unroll.json') && !name.startsWith('.'));
+  const texts = await Promise.all(whole.map((name) => readFile(join(folder, name), 'utf8').catch(() => undefined)));
+  // One that went while the folder was read.
+  return texts.filter((text) => text !== undefined);
 }

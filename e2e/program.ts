@@ -8,6 +8,8 @@ export interface Program {
   readonly front: 'desktop' | 'browser';
   /** Of the main process, or of the server. */
   readonly pid: number;
+  /** Where it keeps settings, drafts and its log. */
+  readonly home: string;
   /** Its first window. */
   readonly page: Page;
   /** A further window on the same program. */
