@@ -54,9 +54,9 @@ describe('the profile of a text', () => {
     isOfContract(profile);
     expect(profile).toMatchObject({
       is: 'text',
-      characters: 7240,
+      characters: 5303,
       distinctCharacters: 50,
-      lines: 8,
+      lines: 5,
       licence: 'Public domain, Herman Melville 1851',
     });
     expect(profile.is === 'text' && profile.head).toHaveLength(4000);
