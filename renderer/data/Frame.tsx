@@ -23,20 +23,22 @@ interface FrameProps {
 /** The panel in three: settings, one of several views, and how the samples are divided. */
 export function Frame({ settings, views, view, onView, children, aside }: FrameProps) {
   return (
-    <div className={classes.panel}>
-      <div className={classes.left}>{settings}</div>
-      <div className={classes.middle}>
-        <div className={classes.viewHead}>
-          <SegmentedControl aria-label="View of the data" value={view} onChange={onView} data={[...views]} />
-          <Working />
+    <div className={classes.room}>
+      <div className={classes.panel}>
+        <div className={classes.left}>{settings}</div>
+        <div className={classes.middle}>
+          <div className={classes.viewHead}>
+            <SegmentedControl aria-label="View of the data" value={view} onChange={onView} data={[...views]} />
+            <Working />
+          </div>
+          <Troubles />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <section className={classes.view} aria-label={views.find(({ value }) => value === view)?.label} tabIndex={0}>
+            {children}
+          </section>
         </div>
-        <Troubles />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <section className={classes.view} aria-label={views.find(({ value }) => value === view)?.label} tabIndex={0}>
-          {children}
-        </section>
+        <div className={classes.right}>{aside}</div>
       </div>
-      <div className={classes.right}>{aside}</div>
     </div>
   );
 }

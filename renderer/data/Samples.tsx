@@ -27,7 +27,7 @@ export function Samples({ recipe, prepared }: { recipe: Recipe; prepared: Prepar
       <div className={classes.list}>
         <div className={classes.pager}>
           <span>
-            {formatCount(from + 1)} to {formatCount(Math.min(total, from + shown.length))} of {formatCount(total)} samples
+            {formatCount(from + 1)}–{formatCount(Math.min(total, from + shown.length))} of {formatCount(total)}
           </span>
           <ActionIcon aria-label="Earlier samples" disabled={from === 0} onClick={() => page(from - SHOWN_SAMPLES)}>
             <Icon name="chevronLeft" />

@@ -44,7 +44,8 @@ export function Confusion({ classification }: { classification: Classification }
             return row === column ? `“${shown[row]}” recognised ${of}.` : `“${shown[row]}” taken for “${shown[column]}” ${of}.`;
           }}
         />
-        <div className={classes.scrolls}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
+        <section className={classes.scrolls} aria-label="Most frequent mistakes" tabIndex={0}>
           <table className={classes.mistakes}>
             <caption>Most frequent mistakes</caption>
             <thead>
@@ -71,7 +72,7 @@ export function Confusion({ classification }: { classification: Classification }
               )}
             </tbody>
           </table>
-        </div>
+        </section>
       </div>
     </section>
   );

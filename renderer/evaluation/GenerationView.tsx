@@ -52,7 +52,8 @@ export function GenerationView({ run, trained }: GenerationViewProps) {
           }}
         />
         <NumberField
-          label={`Length in ${unit}`}
+          label={unit === 'words' ? 'Words' : 'Characters'}
+          help="How many the model adds."
           value={wishes.length}
           schema={generationSettings.shape.length}
           step={unit === 'words' ? 5 : 50}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useElementSize, useThrottledValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
+import type { EpochRecord } from '../../engine/api';
 import { type Across, formatCount, formatMeasure, LineChart } from '../charts';
 import { metricTitle, runLabel } from '../runs/names';
 import { isTraining } from '../store';
@@ -61,7 +62,7 @@ export function TrainingCurves({ shown }: { shown: ShownRun }) {
           title: metricTitle(name),
           series: seriesOf.get(name) ?? [],
           across,
-          headline: headlineOf(name, shown),
+          headline: headlineOf(name, epochs, live ? shown.live?.progress?.loss : undefined),
         }))
       : [
           { id: 'loss', title: 'Loss by batch', series: byBatch.loss, across: BATCHES, headline: undefined },
@@ -106,9 +107,9 @@ export function TrainingCurves({ shown }: { shown: ShownRun }) {
 
 const BATCHES: Across = { label: 'Batch', say: (x) => `Batch ${formatCount(x)}`, tick: formatCount };
 
-/** The newest value; the mean of the epoch under way where that is known. */
-function headlineOf(name: string, { live, epochs }: ShownRun): string | undefined {
-  if (name === 'loss' && isTraining(live) && live.progress && live.progress.loss !== null) return formatMeasure(live.progress.loss);
+/** The newest value; of the loss the mean of the epoch under way where that is known. */
+function headlineOf(name: string, epochs: readonly EpochRecord[], underWay: number | null | undefined): string | undefined {
+  if (name === 'loss' && underWay != null) return formatMeasure(underWay);
   const last = epochs[epochs.length - 1]?.metrics[name];
   return last === undefined ? undefined : formatMeasure(last);
 }

@@ -1,6 +1,7 @@
 import { Canvas } from '../../canvas/Canvas';
 import { Inspector } from '../../inspector/Inspector';
 import { Palette } from '../../palette/Palette';
+import { FirstSteps } from '../../start/FirstSteps';
 import { useLayout } from '../../store';
 import { Dock } from './Dock';
 import classes from './Editor.module.css';
@@ -17,6 +18,7 @@ export function Editor() {
           <Inspector />
         </div>
       )}
+      <FirstSteps />
       <Dock />
     </div>
   );
