@@ -1,6 +1,6 @@
 import { Graph as Layout, layout } from '@dagrejs/dagre';
-import { type Graph, type GraphNode, moveNodes, type Position } from '../../engine/graph';
-import { GAP, type Size, sizeOf } from './measures';
+import { findNode, type Graph, type GraphNode, moveNodes, type Position } from '../../engine/graph';
+import { GAP, heightOfPort, type Size, sizeOf } from './measures';
 
 /** Lays a graph out from left to right, wrapping long ones like lines of text. */
 
@@ -19,8 +19,10 @@ export function arrange(graph: Graph, width: number, sizes: ReadonlyMap<string, 
   if (outer.length === 0) return new Map();
   const size = (node: GraphNode) => sizes.get(node.id) ?? sizeOf(graph, node);
   const bySize = new Map(outer.map((node) => [node.id, size(node)]));
-  const straight = inOneRow(graph, outer, bySize);
-  const rows = wrap(columnsOf(straight, bySize), graph, width);
+  const planned = inOneRow(graph, outer, bySize);
+  const columns = columnsOf(planned, bySize);
+  const straight = levelled(columns, planned, graph, bySize);
+  const rows = wrap(columns, graph, width);
   return alignRows(rows, straight, bySize);
 }
 
@@ -61,6 +63,36 @@ function columnsOf(positions: ReadonlyMap<string, Position>, sizes: ReadonlyMap<
     } else columns.push({ nodes: [id], x, width });
   }
   return columns;
+}
+
+/** Farthest that a card is moved up or down to stand level with what feeds it. */
+const MOST_SHIFT = 80;
+
+/** Moves cards up or down, column by column, so that a wire from the one before runs straight, where there is room to. */
+function levelled(
+  columns: readonly Column[],
+  planned: ReadonlyMap<string, Position>,
+  graph: Graph,
+  sizes: ReadonlyMap<string, Size>,
+): ReadonlyMap<string, Position> {
+  const placed = new Map(planned);
+  const height = (id: string) => sizes.get(id)?.height ?? 0;
+  for (const { nodes } of columns) {
+    for (const id of nodes) {
+      const node = findNode(graph, id);
+      const edge = graph.edges.find((one) => one.to.node === id && placed.has(one.from.node));
+      const source = edge && findNode(graph, edge.from.node);
+      const [at, from] = [placed.get(id), edge && placed.get(edge.from.node)];
+      if (!node || !edge || !source || !at || !from) continue;
+      const y = from.y + heightOfPort(graph, source, edge.from.port, 'output') - heightOfPort(graph, node, edge.to.port, 'input');
+      const clear = nodes.every((other) => {
+        const top = placed.get(other)?.y ?? 0;
+        return other === id || y >= top + height(other) + GAP.below / 2 || top >= y + height(id) + GAP.below / 2;
+      });
+      if (clear && Math.abs(y - at.y) <= MOST_SHIFT) placed.set(id, { x: at.x, y });
+    }
+  }
+  return placed;
 }
 
 /** Breaks the columns into rows no wider than `width`, only where a single wire crosses, so that no branch is torn. */

@@ -18,6 +18,7 @@ import {
   removeNodes,
   setParent,
   splice,
+  wouldCycle,
 } from '../../engine/graph';
 import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
 import { GAP, PLACE_IN_FRAME, type Size, sizeOf } from './measures';
@@ -169,19 +170,26 @@ export function setInFrame(graph: Graph, id: string, frame: string): Graph {
   const node = findNode(cleared, id);
   const frameNode = findNode(cleared, frame);
   if (!node || !frameNode) return graph;
-  const frameType = nodeType(frameNode.type);
-  const [input] = frameType?.inputs(frameNode.params) ?? [];
-  const [output] = frameType?.outputs(frameNode.params) ?? [];
   const own = cleared.edges.filter((edge) => edge.from.node === id || edge.to.node === id);
   let next = disconnect(cleared, own);
   for (const edge of own) {
-    const toFrame = input && edge.to.node === id && edge.from.node !== frame && !isWired(next, { node: frame, port: input.id });
-    const fromFrame = output && edge.from.node === id && edge.to.node !== frame;
-    if (toFrame) next = connect(next, edge.from, { node: frame, port: input.id });
-    else if (fromFrame) next = connect(next, { node: frame, port: output.id }, edge.to);
+    const wire = throughFrame(edge, id, frameNode);
+    const taken = wire?.to.node === frame && isWired(next, wire.to);
+    if (wire && !taken && !wouldCycle(next, wire.from, wire.to)) next = connect(next, wire.from, wire.to);
   }
   const moved = setParent(next, [id], frame);
   return { ...moved, nodes: moved.nodes.map((one) => (one.id === id ? { ...one, position: PLACE_IN_FRAME } : one)) };
+}
+
+/** A layer's wire as it runs once the layer stands in a frame; undefined at a port that the frame does not have. */
+function throughFrame({ from, to }: Edge, id: string, frame: GraphNode): Edge | undefined {
+  const type = nodeType(frame.type);
+  if (from.node === id) {
+    const known = type?.outputs(frame.params).some((port) => port.id === from.port);
+    return known ? { from: { node: frame.id, port: from.port }, to } : undefined;
+  }
+  const known = type?.inputs(frame.params).some((port) => port.id === to.port);
+  return known ? { from, to: { node: frame.id, port: to.port } } : undefined;
 }
 
 /** Takes a layer out of its frame to where it stands on the canvas. */

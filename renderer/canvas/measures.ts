@@ -1,6 +1,6 @@
 import { childrenOf, type Graph, type GraphNode } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
-import { portRows } from './ports';
+import { drawnInputs, drawnOutputs, portRows } from './ports';
 
 /** Measures of the cards, in canvas pixels; the style sheet draws by the same numbers. */
 
@@ -50,4 +50,17 @@ export function sizeOf(graph: Graph, node: GraphNode): Size {
   const rows = type.telling.length;
   const parameters = rows === 0 ? 0 : rows * CARD.row + CARD.rowsPadding;
   return { width: CARD.width, height: CARD.border + CARD.header + portRows(graph, node) * CARD.port + parameters + CARD.footer };
+}
+
+/** Middle of a row of ports under the upper edge of its card or frame. */
+export function portHeight(isFrame: boolean, row: number): number {
+  const card = CARD.border / 2 + CARD.header + CARD.port / 2 + row * CARD.port;
+  return isFrame ? FRAME.header + card : card;
+}
+
+/** The same for a port by its id. */
+export function heightOfPort(graph: Graph, node: GraphNode, port: string, side: 'input' | 'output'): number {
+  const ports = side === 'input' ? drawnInputs(graph, node) : drawnOutputs(graph, node);
+  const row = ports.findIndex((one) => one.id === port);
+  return portHeight(nodeType(node.type)?.holds !== undefined, Math.max(0, row));
 }

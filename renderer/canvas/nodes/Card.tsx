@@ -5,14 +5,11 @@ import { Icon, NodeChip } from '../../icons';
 import type { Footer } from '../cardFacts';
 import { useCards } from '../cards';
 import type { CardNode } from '../flow';
-import { CARD } from '../measures';
+import { portHeight } from '../measures';
 import { Activity } from './Activity';
 import { NodeName } from './NodeName';
 import classes from './nodes.module.css';
 import { Port } from './Port';
-
-/** Middle of the first row of ports under the card's upper edge. */
-const FIRST_PORT = CARD.border / 2 + CARD.header + CARD.port / 2;
 
 /** Every node type, drawn from its definition: ports, telling parameters, and at the foot what it learns or lacks. */
 export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
@@ -62,11 +59,16 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
               node={node.id}
               name={node.name}
               port={port}
-              top={FIRST_PORT - 1 + rowOf(view, port.id, port.side) * CARD.port}
+              top={portHeight(false, rowOf(view, port.id, port.side)) - 1}
             />
           ))
         : [...inputs, ...outputs].map((port) => (
-            <span key={`${port.side} ${port.id}`} className={classes.innerPort} data-side={port.side} style={{ top: FIRST_PORT - 1 }} />
+            <span
+              key={`${port.side} ${port.id}`}
+              className={classes.innerPort}
+              data-side={port.side}
+              style={{ top: portHeight(false, rowOf(view, port.id, port.side)) - 1 }}
+            />
           ))}
     </div>
   );

@@ -5,13 +5,13 @@ import { Icon, NodeChip } from '../../icons';
 import { useCards } from '../cards';
 import { useDropping } from '../dropping';
 import { type CardNode, useFlow } from '../flow';
-import { CARD, FRAME } from '../measures';
+import { FRAME, portHeight } from '../measures';
 import { NodeName } from './NodeName';
 import classes from './nodes.module.css';
 import { Port } from './Port';
 
 /** Ports of a frame stand at the height of those of the layer in it. */
-const PORT = FRAME.header + CARD.border / 2 + CARD.header + CARD.port / 2;
+const PORT = portHeight(true, 0);
 
 /** A wrapper: a frame around the layer it works with, into which another one can be dropped. */
 export const Frame = memo(function Frame({ data, selected }: NodeProps<CardNode>) {

@@ -2,8 +2,7 @@ import { create } from 'zustand';
 import { type Edge, edgeId, formatShape, type Graph, type GraphNode, samePort, type TensorType } from '../../../engine/graph';
 import { useCheck, useDocument } from '../../store';
 import { type CardNode, useFlow } from '../flow';
-import { CARD, FRAME, sizeOf } from '../measures';
-import { drawnInputs, drawnOutputs } from '../ports';
+import { heightOfPort, sizeOf } from '../measures';
 import type { Box, Point } from './geometry';
 import { placeLabels } from './labels';
 import { type Route, routeWire } from './route';
@@ -24,19 +23,13 @@ type Drawn = ReadonlyMap<string, DrawnWire>;
 export const useRoutes = create<{ readonly wires: Drawn }>()(() => ({ wires: new Map() }));
 
 /** A card as it stands on the canvas now. */
-export interface Placed {
+interface Placed {
   readonly node: GraphNode;
   readonly box: Box;
 }
 
-/** Height of a port under the upper edge of its card or frame. */
-export function portHeight(node: Pick<CardNode, 'type'>, row: number): number {
-  const card = CARD.border / 2 + CARD.header + CARD.port / 2 + row * CARD.port;
-  return node.type === 'frame' ? FRAME.header + card : card;
-}
-
 /** Every card with its place on the canvas, from the newest positions and the sizes measured. */
-export function placeCards(nodes: readonly CardNode[], graph: Graph): ReadonlyMap<string, Placed> {
+function placeCards(nodes: readonly CardNode[], graph: Graph): ReadonlyMap<string, Placed> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return new Map(
     nodes.map((flow): [string, Placed] => {
@@ -59,19 +52,13 @@ export function placeCards(nodes: readonly CardNode[], graph: Graph): ReadonlyMa
   );
 }
 
-function endOf(graph: Graph, { node, box }: Placed, port: string, side: 'input' | 'output', frame: boolean): Point {
-  const ports = side === 'input' ? drawnInputs(graph, node) : drawnOutputs(graph, node);
-  const row = Math.max(
-    0,
-    ports.findIndex((one) => one.id === port),
-  );
-  return { x: side === 'input' ? box.x : box.x + box.width, y: box.y + portHeight({ type: frame ? 'frame' : 'card' }, row) };
+function endOf(graph: Graph, { node, box }: Placed, port: string, side: 'input' | 'output'): Point {
+  return { x: side === 'input' ? box.x : box.x + box.width, y: box.y + heightOfPort(graph, node, port, side) };
 }
 
 /** Wires in the order their labels are placed: short ones, which have the least choice, first. */
 export function drawWires(nodes: readonly CardNode[], graph: Graph, types: ReadonlyMap<string, TensorType>): Drawn {
   const placed = placeCards(nodes, graph);
-  const frames = new Set(nodes.filter((node) => node.type === 'frame').map((node) => node.id));
   const outer = [...placed.values()].filter(({ node }) => node.parent === undefined);
   const routes = new Map<string, { edge: Edge; route: Route }>();
   for (const edge of graph.edges) {
@@ -80,8 +67,8 @@ export function drawWires(nodes: readonly CardNode[], graph: Graph, types: Reado
     if (!from || !to) continue;
     const obstacles = outer.filter((card) => card !== from && card !== to).map((card) => card.box);
     const route = routeWire({
-      from: endOf(graph, from, edge.from.port, 'output', frames.has(from.node.id)),
-      to: endOf(graph, to, edge.to.port, 'input', frames.has(to.node.id)),
+      from: endOf(graph, from, edge.from.port, 'output'),
+      to: endOf(graph, to, edge.to.port, 'input'),
       fromBox: from.box,
       toBox: to.box,
       obstacles,

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyMend, check, freePort, refuseWire } from '../../engine/check';
+import {
+  connect,
+  disconnect,
+  emptyGraph,
+  extract,
+  type Graph,
+  moveNodes,
+  removeNodes,
+  rename,
+  setBypassed,
+  setParams,
+} from '../../engine/graph';
+import { nodeType, nodeTypes } from '../../engine/nodes';
+import { emptyProject, readProject } from '../../engine/project';
+import { beginHistory, recordEdit, redo, undo } from '../store/history';
+import { alignNodes, distributeNodes } from './align';
+import { arrangeGraph } from './arrange';
+import { partFromText, partToText, pastePart } from './clipboard';
+import { closeGaps } from './gaps';
+import { addLayer, canHold, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
+
+/** Every edit the canvas can make, each from a few numbers that choose what it is done to. */
+
+type Edit = (graph: Graph, a: number, b: number) => Graph;
+
+const pick = <T>(list: readonly T[], number: number): T | undefined => list[number % Math.max(1, list.length)];
+const outer = (graph: Graph) => graph.nodes.filter((node) => node.parent === undefined);
+
+const edits: Readonly<Record<string, Edit>> = {
+  add: (graph, a, b) => addLayer(graph, pick(nodeTypes, a)?.type ?? 'lstm', { x: b % 900, y: a % 700 }).graph,
+  connect: (graph, a, b) => {
+    const [source, target] = [pick(outer(graph), a), pick(outer(graph), b)];
+    const output = source && pick(nodeType(source.type)?.outputs(source.params) ?? [], a);
+    const input = target && pick(nodeType(target.type)?.inputs(target.params) ?? [], b);
+    if (!source || !target || !output || !input) return graph;
+    const from = { node: source.id, port: output.id };
+    const to = freePort(graph, target.id, input);
+    return refuseWire(graph, check(graph), from, to) ? graph : connect(graph, from, to);
+  },
+  remove: (graph, a) => closeGaps(removeNodes(graph, [pick(graph.nodes, a)?.id ?? ''])),
+  cut: (graph, a) => {
+    const edge = pick(graph.edges, a);
+    return edge ? closeGaps(disconnect(graph, [edge])) : graph;
+  },
+  splice: (graph, a, b) => {
+    const edge = pick(graph.edges, b);
+    if (!edge) return graph;
+    const added = addLayer(graph, pick(nodeTypes, a)?.type ?? 'dropout', { x: 10, y: 10 });
+    return spliceLayer(added.graph, added.id, edge, {}) ?? graph;
+  },
+  frame: (graph, a, b) => {
+    const frame = pick(
+      graph.nodes.filter((node) => nodeType(node.type)?.holds),
+      a,
+    );
+    const node =
+      frame &&
+      pick(
+        outer(graph).filter((one) => canHold(graph, frame.id, one)),
+        b,
+      );
+    return frame && node ? setInFrame(graph, node.id, frame.id) : graph;
+  },
+  takeOut: (graph, a) => {
+    const node = pick(
+      graph.nodes.filter((one) => one.parent !== undefined),
+      a,
+    );
+    return node ? takeOutOfFrame(graph, node.id, { x: a % 500, y: 5 }) : graph;
+  },
+  paste: (graph, a, b) => {
+    if (graph.nodes.length > 40) return graph;
+    const part = extract(graph, [pick(graph.nodes, a)?.id ?? '', pick(graph.nodes, b)?.id ?? '']);
+    if (part.nodes.length === 0) return graph;
+    const read = partFromText(partToText(part));
+    if (read.is === 'refused') throw new Error(read.text);
+    return pastePart(graph, read.graph, { x: 30, y: 40 }).graph;
+  },
+  rename: (graph, a, b) => {
+    const node = pick(graph.nodes, a);
+    const name = `layer ${b}`;
+    return node && !graph.nodes.some((one) => one.name === name) ? rename(graph, node.id, name) : graph;
+  },
+  bypass: (graph, a, b) => setBypassed(graph, [pick(outer(graph), a)?.id ?? ''], b % 2 === 0),
+  units: (graph, a, b) => {
+    const node = pick(
+      graph.nodes.filter((one) => 'units' in one.params),
+      a,
+    );
+    return node ? setParams(graph, node.id, { units: 1 + (b % 300) }) : graph;
+  },
+  sequences: (graph, a, b) => {
+    const node = pick(
+      graph.nodes.filter((one) => 'returnSequences' in one.params),
+      a,
+    );
+    return node ? setParams(graph, node.id, { returnSequences: b % 2 === 0 }) : graph;
+  },
+  mend: (graph, a) => {
+    const mend = pick(
+      check(graph).problems.flatMap((problem) => problem.mend ?? []),
+      a,
+    );
+    return mend ? applyMend(graph, mend) : graph;
+  },
+  move: (graph, a, b) => moveNodes(graph, new Map([[pick(outer(graph), a)?.id ?? '', { x: a % 3000, y: b % 3000 }]])),
+  align: (graph, a) =>
+    alignNodes(graph, new Set(graph.nodes.map((node) => node.id)), pick(['left', 'middle', 'bottom'] as const, a) ?? 'left'),
+  distribute: (graph, a) => distributeNodes(graph, new Set(graph.nodes.map((node) => node.id)), a % 2 === 0 ? 'across' : 'down'),
+  layOut: (graph, a) => arrangeGraph(graph, 600 + (a % 2000)),
+};
+
+const names = Object.keys(edits);
+
+test('200 edits at random, undone wholly, give the first document; redone, the last; and every document between can be opened', () => {
+  const step = fc.record({ edit: fc.constantFrom(...names), a: fc.nat(), b: fc.nat() });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 200, maxLength: 200 }), (steps) => {
+      let history = beginHistory<Graph>(emptyGraph);
+      const seen: Graph[] = [history.present];
+      for (const { edit, a, b } of steps) {
+        history = recordEdit(history, edits[edit]?.(history.present, a, b) ?? history.present, edit);
+        if (history.present === seen.at(-1)) continue;
+        seen.push(history.present);
+        const read = readProject({ ...emptyProject, graph: JSON.parse(JSON.stringify(history.present)) });
+        if (read.is === 'refused') throw new Error(`After "${edit}": ${read.text}`);
+      }
+      for (const graph of [...seen].reverse().slice(1)) {
+        history = undo(history);
+        expect(history.present).toBe(graph);
+      }
+      expect(history.present).toBe(emptyGraph);
+      for (const graph of seen.slice(1)) {
+        history = redo(history);
+        expect(history.present).toBe(graph);
+      }
+    }),
+    // Shrinking 200 steps would take minutes; the seed and the steps are enough to go by.
+    { numRuns: 20, endOnFailure: true },
+  );
+});
