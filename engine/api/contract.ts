@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { dataCalls } from './data';
 import { engineCalls, engineEvents } from './engine';
+import { inspectionCalls } from './inspection';
 import { resultCalls, resultEvents } from './results';
 import { shellCalls, shellEvents } from './shell';
 import { trainingCalls, trainingEvents } from './training';
 
 /** Everything that crosses a process boundary: calls with their answers, and events. */
 
-export const calls = { ...engineCalls, ...dataCalls, ...trainingCalls, ...resultCalls, ...shellCalls } as const;
+export const calls = { ...engineCalls, ...dataCalls, ...trainingCalls, ...resultCalls, ...inspectionCalls, ...shellCalls } as const;
 export const events = { ...engineEvents, ...trainingEvents, ...resultEvents, ...shellEvents } as const;
 
 type Contract = typeof calls;

@@ -22,6 +22,8 @@ const forecast = z.strictObject({
    * Lei et al. 2018), and the share of the test windows it holds; null without a validation part.
    */
   band: z.strictObject({ share: z.number(), halfWidth: z.number(), held: z.number() }).nullable(),
+  /** What is not known yet: from the last row of the data on, one value for each step ahead. */
+  future: z.strictObject({ at: z.array(z.string()), prediction: z.array(measured) }),
   /** This model first, then the baselines, over every test window and every step ahead, in the data's own units. */
   scores: z.array(score),
   /** Mean absolute error by steps ahead: this model, then the baselines as in `scores`. */

@@ -89,12 +89,12 @@ describe('check', () => {
   test('200 layers take under 5 ms', () => {
     const deep = chain(Array.from({ length: 198 }, () => ({ type: 'lstm', params: { returnSequences: true } })));
     check(deep, { data: series });
-    const times = Array.from({ length: 9 }, () => {
+    const times = Array.from({ length: 60 }, () => {
       const start = performance.now();
       check(deep, { data: series });
       return performance.now() - start;
     });
-    // The quickest of nine: the others measure what else the machine does.
+    // The quickest of sixty: the others measure what else the machine does.
     expect(Math.min(...times)).toBeLessThan(5);
   });
 });

@@ -7,6 +7,8 @@ import type { Part } from './dataset';
 /** Batches gathered from tensors that stay in memory. */
 export interface Batches {
   gather(part: Part, indices: Int32Array): { inputs: Tensor; targets: Tensor };
+  /** Inputs of samples by their number over all parts; a sample needs no target for it. */
+  inputAt(samples: Int32Array): Tensor;
   dispose(): void;
 }
 
@@ -14,6 +16,7 @@ export interface Batches {
 export function createBatches(tf: TensorFlow, { input, target, starts, counts, spec }: Arrangement): Batches {
   const inputCells = residentTensor(tf, input);
   const targetCells = residentTensor(tf, target);
+  const inputAt = (samples: Int32Array) => tf.tidy(() => expand(tf, tf.gather(inputCells, rowMatrix(tf, input, samples)), input.oneHot));
   const targetShape = spec.target.is === 'class' ? [] : spec.target.shape;
   return {
     gather: (part, indices) => {
@@ -21,10 +24,11 @@ export function createBatches(tf: TensorFlow, { input, target, starts, counts, s
         if (index < 0 || index >= counts[part]) throw new Error(`There is no ${part} sample ${index}: the part has ${counts[part]}.`);
         return starts[part] + index;
       });
-      const inputs = tf.tidy(() => expand(tf, tf.gather(inputCells, rowMatrix(tf, input, samples)), input.oneHot));
+      const inputs = inputAt(samples);
       const targets = tf.tidy(() => tf.gather(targetCells, rowMatrix(tf, target, samples)).reshape([samples.length, ...targetShape]));
       return { inputs, targets };
     },
+    inputAt,
     dispose: () => {
       inputCells.dispose();
       targetCells.dispose();

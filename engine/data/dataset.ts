@@ -18,6 +18,8 @@ interface Samples<P extends Pipeline> {
    * targets: int32 [batch] of classes, or float32 [batch, ...spec.target.shape], scaled. The caller owns both tensors.
    */
   gather(part: Part, indices: Int32Array): { inputs: Tensor; targets: Tensor };
+  /** A sample in words: one text for each time step. */
+  show(part: Part, index: number): { input: string[]; target: string };
   dispose(): void;
 }
 
@@ -31,6 +33,8 @@ export interface TableDataset extends Samples<TablePipeline> {
   series(target: number): Float64Array;
   /** The first row that a sample's window reads; its targets begin `window` rows later, or `horizon` rows with `everyStep`. */
   windowStart(part: Part, index: number): number;
+  /** The last window of the series, from which what is not known yet is forecast. → [1, steps, features]; the caller owns it. */
+  latestInput(): Tensor;
   /** The moment of a row, or its number in the file from 1 where the recipe has no time column. */
   label(row: number): string;
   /** From the network's numbers back to the data's own units. */

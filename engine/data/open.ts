@@ -24,17 +24,20 @@ function openTableDataset(tf: TensorFlow, arrangement: TableArrangement): Datase
     if (name === undefined || !series) throw new Error(`There is no target ${target}: there are ${pipeline.targets.length}.`);
     return { name, series };
   };
+  const batches = createBatches(tf, arrangement);
   return {
     is: 'table',
     spec,
     counts,
     pipeline,
     fingerprint: fingerprint(arrangement),
-    ...createBatches(tf, arrangement),
+    ...batches,
+    show: (part, index) => arrangement.show(starts[part] + index),
     rows,
     targets: pipeline.targets,
     series: (target) => targetAt(target).series,
     windowStart: (part, index) => starts[part] + index,
+    latestInput: () => batches.inputAt(Int32Array.of(rows - pipeline.window)),
     label,
     unscale: (values, target) => unscale(values, scaleOf(pipeline.scales, targetAt(target).name)),
   };
@@ -49,6 +52,7 @@ function openTextDataset(tf: TensorFlow, arrangement: TextArrangement): Dataset 
     pipeline,
     fingerprint: fingerprint(arrangement),
     ...createBatches(tf, arrangement),
+    show: (part, index) => arrangement.show(arrangement.starts[part] + index),
     ...createSpeaker(tf, pipeline),
   };
 }

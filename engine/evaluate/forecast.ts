@@ -1,9 +1,10 @@
 import { Refusal } from '../api/contract';
 import type { Forecast } from '../api/results';
 import type { Part, TableDataset } from '../data/dataset';
+import { pickColumns } from '../train/feed';
 import { createBaselines } from './baselines';
 import { naiveError, type Scores, score } from './scores';
-import { predictPart, type TrainedModel } from './trained';
+import { assemble, predictBatch, predictPart, type TrainedModel } from './trained';
 
 /** Points of a curve at most. */
 const MAX_POINTS = 1000;
@@ -58,6 +59,7 @@ export async function evaluateForecast(
     at: thin.map((window) => dataset.label((test.at[window] as number) + offset + ahead - 2)),
     truth: shown(test.truth[ahead - 1] as Float64Array),
     prediction: shown(test.prediction[ahead - 1] as Float64Array).map((value) => (Number.isFinite(value) ? value : null)),
+    future: forecastFuture(model, target),
     band: await conformalBand(model, target, ahead, test),
     scores: everyone.map(({ name, prediction }) => ({ name, ...scored(prediction) })),
     maeByStep: everyone.map(({ prediction }) =>
@@ -74,18 +76,14 @@ function aheadOfFirst({ pipeline }: TableDataset): number {
 
 async function forecastPart(model: TrainedModel, part: Part, target: number): Promise<Forecasts> {
   const dataset = model.dataset as TableDataset;
-  const { pipeline, spec } = dataset;
+  const { pipeline } = dataset;
   if (pipeline.is !== 'table') throw new Error('A forecast was asked of a text.');
   const windows = dataset.counts[part];
-  const targets = dataset.targets.length;
   const scaled = await predictPart(model, part);
-  const width = spec.target.shape.reduce((product, size) => product * size, 1);
-  const everyStep = pipeline.targetAt === 'everyStep';
-  const steps = everyStep ? 1 : pipeline.horizon;
+  const { steps, width, column } = layoutOf(dataset, target);
   const at = Int32Array.from({ length: windows }, (_, window) => dataset.windowStart(part, window) + pipeline.window);
   const series = dataset.series(target);
   const first = aheadOfFirst(dataset);
-  const column = (step: number) => (everyStep ? width - targets + target : step * targets + target);
   const each = (of: (step: number) => Float64Array) => Array.from({ length: steps }, (_, step) => of(step));
   return {
     at,
@@ -97,6 +95,38 @@ async function forecastPart(model: TrainedModel, part: Part, target: number): Pr
     ),
     truth: each((step) => Float64Array.from(at, (row) => series[row + first - 1 + step] as number)),
   };
+}
+
+/** Goes on from the last window of the data. */
+function forecastFuture(model: TrainedModel, target: number): Forecast['future'] {
+  const { tf, compiled } = model;
+  const dataset = model.dataset as TableDataset;
+  const inputs = pickColumns(tf, dataset.latestInput(), compiled.inputs);
+  compiled.resetStates();
+  const scaled = assemble(compiled, predictBatch(tf, compiled, inputs), dataset.spec.target.shape);
+  tf.dispose(inputs);
+  const { steps, column } = layoutOf(dataset, target);
+  const first = dataset.rows + aheadOfFirst(dataset) - 1;
+  const ahead = Array.from({ length: steps }, (_, step) => step);
+  const prediction = dataset.unscale(
+    ahead.map((step) => scaled[column(step)] as number),
+    target,
+  );
+  return {
+    at: ahead.map((step) => dataset.label(first + step)),
+    prediction: Array.from(prediction, (value) => (Number.isFinite(value) ? value : null)),
+  };
+}
+
+/** How many steps ahead a target has, and where each stands in a sample's flat prediction. */
+function layoutOf(
+  { pipeline, spec, targets }: TableDataset,
+  target: number,
+): { steps: number; width: number; column: (step: number) => number } {
+  if (pipeline.is !== 'table') throw new Error('A forecast was asked of a text.');
+  const width = spec.target.shape.reduce((product, size) => product * size, 1);
+  if (pipeline.targetAt === 'everyStep') return { steps: 1, width, column: () => width - targets.length + target };
+  return { steps: pipeline.horizon, width, column: (step) => step * targets.length + target };
 }
 
 async function conformalBand(model: TrainedModel, target: number, ahead: number, test: Forecasts): Promise<Forecast['band']> {

@@ -45,6 +45,13 @@ describe('a forecast', () => {
     expect(forecast.at.at(-1)).toContain('2008');
   });
 
+  test('goes on beyond the last row of the data', async () => {
+    const { future } = await evaluateForecast(model, {});
+    expect(future.at).toEqual(['2009']);
+    expect(future.prediction[0]).toBeGreaterThan(-50);
+    expect(future.prediction[0]).toBeLessThan(100);
+  });
+
   test('has a band that is measured on the validation part and checked on the test part', async () => {
     const { band, truth, prediction } = await evaluateForecast(model, {});
     if (!band) throw new Error('There is no band.');

@@ -79,7 +79,7 @@ export async function predictPart(model: TrainedModel, part: Part, count = model
 }
 
 /** The outputs side by side where the target has them. */
-function assemble(compiled: CompiledModel, outputs: readonly Float32Array[], shape: readonly number[]): Float32Array {
+export function assemble(compiled: CompiledModel, outputs: readonly Float32Array[], shape: readonly number[]): Float32Array {
   const [first = new Float32Array()] = outputs;
   if (outputs.length === 1 && !compiled.outputs[0]?.columns) return first;
   const width = shape.at(-1) ?? 1;

@@ -13,7 +13,7 @@ describe('why an engine ended', () => {
     [11, null, 'it met a fault in native code'],
     [null, 'SIGTERM', 'it was ended by SIGTERM'],
     [1, null, 'it ended with code 1'],
-    [0, null, 'it ended with code 0'],
+    [0, null, 'it ended without saying why'],
   ] as const)('with code %s and signal %s is that %s', (code, signal, reason) => {
     expect(exitReason(code, signal)).toBe(reason);
   });

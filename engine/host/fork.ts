@@ -63,7 +63,8 @@ export function exitReason(code: number | null, signal: string | null): string {
   const name = signal ?? (code === null ? undefined : (SIGNALS[code] ?? SIGNALS[code - 128]));
   switch (name) {
     case undefined:
-      return `it ended with code ${code}`;
+      // Electron may hear that the line is gone before it hears how the process ended.
+      return code === 0 ? 'it ended without saying why' : `it ended with code ${code}`;
     case 'SIGKILL':
       return 'it was killed, by someone or by the system for want of memory';
     case 'SIGABRT':

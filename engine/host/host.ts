@@ -1,6 +1,7 @@
 import type { Emit, EngineCallName, Handlers } from '../api';
 import { dataHandlers } from './data';
 import { documentHandlers } from './documents';
+import { inspectionHandlers } from './inspection';
 import { resultHandlers } from './results';
 import { trainingHandlers } from './training';
 
@@ -17,7 +18,7 @@ export function createHost(): Host {
     for (const listener of listeners) listener(name, payload);
   };
   return {
-    handlers: { ...documentHandlers(emit), ...dataHandlers(), ...trainingHandlers(emit), ...resultHandlers(emit) },
+    handlers: { ...documentHandlers(emit), ...dataHandlers(), ...trainingHandlers(emit), ...resultHandlers(emit), ...inspectionHandlers() },
     attach: (listener) => listeners.push(listener),
   };
 }

@@ -42,6 +42,8 @@ export interface CompiledModel {
   readonly inputs: readonly { readonly name: string; readonly columns: readonly number[] | undefined }[];
   readonly outputs: readonly ModelOutput[];
   readonly weights: readonly NamedWeight[];
+  /** What every output port of the model's nodes carries, by `node.port`. */
+  readonly symbols: ReadonlyMap<string, SymbolicTensor>;
   /** In the stock flavour: layers that tfjs lacks and that are ours after all, with the reason, in sentences. */
   readonly notStock: readonly string[];
   /** One batch through the model. `training` switches dropout on. Call it inside a tidy. */
@@ -65,7 +67,7 @@ export interface CompileArgs {
   readonly flavour: 'ours' | 'stock';
 }
 
-/** Graph → model. */
+/** Graph → model. A graph without an Output becomes the model of everything in it. */
 export function compile(args: CompileArgs): CompiledModel {
   const { tf, graph, checked } = args;
   const heads = headsOf(graph);
@@ -74,7 +76,8 @@ export function compile(args: CompileArgs): CompiledModel {
   const symbolAt = ({ node, port }: { node: string; port: string }) => ports.get(node)?.[port] as SymbolicTensor;
   const inputNodes = order.filter((node) => node.type === 'input');
   const symbols = inputNodes.map((node) => symbolAt({ node: node.id, port: 'output' }));
-  const predictions = heads.map(({ edge }) => symbolAt(edge.from));
+  const named = new Map([...ports].flatMap(([node, built]) => Object.entries(built).map(([port, symbol]) => [`${node}.${port}`, symbol])));
+  const predictions = heads.length > 0 ? heads.map(({ edge }) => symbolAt(edge.from)) : unused(graph, named);
   const penalised = order.flatMap((node) => penalisedOutput(node, ports));
   const executor = createExecutor(symbols, [...predictions, ...penalised.map(({ symbol }) => symbol)]);
   const model = tf.model({ inputs: symbols, outputs: predictions, name: 'unroll' });
@@ -83,6 +86,7 @@ export function compile(args: CompileArgs): CompiledModel {
     inputs: inputNodes.map(({ name, params }) => ({ name, columns: inputColumns(params, args.data) })),
     outputs: heads.map((head) => outputOf(head, args)),
     weights: order.flatMap((node) => weightsOf(model, node, checked)),
+    symbols: named,
     notStock,
     run(given, options) {
       const values = executor.run(given, options);
@@ -122,11 +126,17 @@ function headsOf(graph: Graph): Head[] {
 /** The nodes that make layers, in order: those that lead to an Output and stand in no wrapper's frame. */
 function modelNodes(graph: Graph, heads: readonly Head[]): GraphNode[] {
   const outputs = heads.map(({ output }) => output.id);
-  const leading = leadingTo(graph, outputs);
+  const leading = leadingTo(graph, outputs.length > 0 ? outputs : graph.nodes.map((node) => node.id));
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   return topologicalOrder(graph)
     .nodes.map((id) => byId.get(id) as GraphNode)
     .filter((node) => leading.has(node.id) && !outputs.includes(node.id) && !isInside(graph, node));
+}
+
+/** What no wire takes further. */
+function unused(graph: Graph, symbols: ReadonlyMap<string, SymbolicTensor>): SymbolicTensor[] {
+  const taken = new Set(graph.edges.map(({ from }) => `${from.node}.${from.port}`));
+  return [...symbols].filter(([port]) => !taken.has(port)).map(([, symbol]) => symbol);
 }
 
 function buildNodes(args: CompileArgs, order: readonly GraphNode[], heads: readonly Head[]) {

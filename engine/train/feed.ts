@@ -13,12 +13,14 @@ export interface Batch {
 /** Gathers samples and hands each Input its columns and each Output its targets. */
 export function gatherBatch(tf: TensorFlow, dataset: Dataset, compiled: CompiledModel, part: Part, indices: Int32Array): Batch {
   const { inputs, targets } = dataset.gather(part, indices);
-  const pick = (tensor: Tf.Tensor, ends: readonly { columns: readonly number[] | undefined }[]) => {
-    const picked = ends.map(({ columns }) => (columns ? tf.gather(tensor, [...columns], -1) : tensor));
-    if (!picked.includes(tensor)) tensor.dispose();
-    return picked;
-  };
-  return { inputs: pick(inputs, compiled.inputs), targets: pick(targets, compiled.outputs), size: indices.length };
+  return { inputs: pickColumns(tf, inputs, compiled.inputs), targets: pickColumns(tf, targets, compiled.outputs), size: indices.length };
+}
+
+/** Hands each end its columns, or all of them. Takes the tensor over; the caller owns what comes back. */
+export function pickColumns(tf: TensorFlow, tensor: Tf.Tensor, ends: readonly { columns: readonly number[] | undefined }[]): Tf.Tensor[] {
+  const picked = ends.map(({ columns }) => (columns ? tf.gather(tensor, [...columns], -1) : tensor));
+  if (!picked.includes(tensor)) tensor.dispose();
+  return picked;
 }
 
 export function disposeBatch(batch: Batch): void {

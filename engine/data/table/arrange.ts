@@ -69,7 +69,11 @@ export function arrangeTable(table: Table, recipe: TableRecipe, fitted: TablePip
 /** Shapes of one sample: input [window, features]; target [horizon × targets], or [window, targets] at every step. */
 function specOf({ features, targets, window, horizon, targetAt }: TableRecipe): DataSpec {
   const shape = targetAt === 'after' ? [horizon * targets.length] : [window, targets.length];
-  return { input: { shape: [window, features.length], dtype: 'float' }, columns: features, target: { is: 'values', shape, columns: targets } };
+  return {
+    input: { shape: [window, features.length], dtype: 'float' },
+    columns: features,
+    target: { is: 'values', shape, columns: targets },
+  };
 }
 
 function consecutive(steps: number, from: number): Reading['rows'] {

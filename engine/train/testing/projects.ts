@@ -9,9 +9,9 @@ export function wordProject(training: Partial<TrainingSettings> = {}, lstm: Para
   return {
     ...emptyProject,
     graph: chain([
-      { type: 'embedding', params: { vocabulary: 16, dimensions: 4 } },
+      { type: 'embedding', params: { vocabulary: 15, dimensions: 4 } },
       { type: 'lstm', params: { units: 6, ...lstm } },
-      { type: 'dense', params: { units: 16, activation: 'softmax' } },
+      { type: 'dense', params: { units: 15, activation: 'softmax' } },
     ]),
     data: { is: 'words', source: { is: 'inline', text: LINES }, length: null, maxWords: null, split: { train: 1, validation: 0 } },
     training: { ...defaultTraining, epochs: 4, batchSize: 4, ...training },
