@@ -1,8 +1,9 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { applyMend } from '../../engine/check';
 import { Message } from '../panel';
 import { starterGraph } from '../start/starter';
-import { edit, reloadData, useData, useGraph } from '../store';
+import { edit, editGraph, reloadData, useCheck, useData, useGraph } from '../store';
 import classes from './data.module.css';
 
 export interface View {
@@ -73,12 +74,30 @@ function Troubles() {
       </div>
     );
   }
-  if (graph.nodes.length > 0 || prepared.is !== 'ready') return null;
+  if (prepared.is !== 'ready') return null;
+  if (graph.nodes.length > 0) return <Misfit />;
   const layOut = () => edit('Lay out a network', (project) => ({ ...project, graph: starterGraph(project.data, prepared.value.spec) }));
   return (
     <div className={classes.troubles}>
       <Message tone="info" actions={<Button onClick={layOut}>Lay out a network that fits</Button>}>
         The canvas is empty. Drag layers from the palette, or start from a network that fits these data.
+      </Message>
+    </div>
+  );
+}
+
+/** A network that no longer fits its data is mended where the data were changed. */
+function Misfit() {
+  const problem = useCheck(({ problems }) => problems.find(({ severity, mend }) => severity === 'error' && mend !== undefined));
+  const mend = problem?.mend;
+  if (!problem || !mend) return null;
+  return (
+    <div className={classes.troubles}>
+      <Message
+        tone="warning"
+        actions={<Button onClick={() => editGraph(mend.label, (graph) => applyMend(graph, mend))}>{mend.label}</Button>}
+      >
+        {problem.text}
       </Message>
     </div>
   );
