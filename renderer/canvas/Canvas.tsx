@@ -24,6 +24,7 @@ import { attachView, fitView } from './view';
 import { ConnectionLine } from './wires/ConnectionLine';
 import { watchRoutes } from './wires/routes';
 import { Wire } from './wires/Wire';
+import { WireLabels } from './wires/WireLabels';
 import { beginDrag, beginMove, connectEnds, endMove, letGo, mayConnect, moveEnd } from './wiring';
 import { ZoomControl } from './ZoomControl';
 
@@ -99,6 +100,23 @@ function press(event: KeyboardEvent<HTMLElement>) {
   if (isNode) select(withChanges(adds ? nodes : new Set(), chosen), adds ? edges : []);
   else select(adds ? nodes : [], withChanges(adds ? edges : new Set(), chosen));
 }
+
+/** Elements that stay the same while cards are dragged, so that none of them is drawn again at every move. */
+const behind = (
+  <>
+    <Background variant={BackgroundVariant.Dots} gap={GRID} size={2} color="var(--canvas-dot)" />
+    <WireLabels />
+    <ZoomControl />
+  </>
+);
+const overview = <Overview />;
+const above = (
+  <>
+    <EmptyHint />
+    <QuickAdd />
+    <CanvasMenu />
+  </>
+);
 
 /** The graph, to be wired, moved and looked at. */
 export function Canvas() {
@@ -181,13 +199,10 @@ export function Canvas() {
         proOptions={{ hideAttribution: true }}
         aria-label="Graph"
       >
-        <Background variant={BackgroundVariant.Dots} gap={GRID} size={2} color="var(--canvas-dot)" />
-        <ZoomControl />
-        {minimap && roomy && <Overview />}
+        {behind}
+        {minimap && roomy && overview}
       </ReactFlow>
-      <EmptyHint />
-      <QuickAdd />
-      <CanvasMenu />
+      {above}
     </main>
   );
 }

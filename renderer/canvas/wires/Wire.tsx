@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useSelection } from '../../store';
 import { useDropping } from '../dropping';
@@ -6,29 +6,15 @@ import type { WireEdge } from '../flow';
 import { useRoutes } from './routes';
 import classes from './wires.module.css';
 
-/** A wire with the shape it carries. */
+/** A wire on its way; the shape it carries is drawn by `WireLabels`. */
 export const Wire = memo(function Wire({ id, source, target, selected }: EdgeProps<WireEdge>) {
-  const wire = useRoutes(({ wires }) => wires.get(id));
+  const path = useRoutes(({ wires }) => wires.get(id)?.d);
   const lit = useSelection(({ nodes }) => nodes.has(source) || nodes.has(target));
   const aimed = useDropping((state) => state.target?.is === 'wire' && state.target.id === id);
-  if (!wire) return null;
+  if (path === undefined) return null;
   return (
-    <>
-      <g className={classes.wire} data-lit={lit || undefined} data-selected={selected || undefined} data-aimed={aimed || undefined}>
-        <BaseEdge id={id} path={wire.d} interactionWidth={16} />
-      </g>
-      {wire.label && (
-        <EdgeLabelRenderer>
-          <span
-            className={classes.shape}
-            data-wire={id}
-            data-selected={selected || undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${wire.label.at.x}px, ${wire.label.at.y}px)` }}
-          >
-            {wire.label.text}
-          </span>
-        </EdgeLabelRenderer>
-      )}
-    </>
+    <g className={classes.wire} data-lit={lit || undefined} data-selected={selected || undefined} data-aimed={aimed || undefined}>
+      <BaseEdge id={id} path={path} interactionWidth={16} />
+    </g>
   );
 });

@@ -34,17 +34,22 @@ export function routeWire(ends: Ends): Route {
   const { from, to } = ends;
   if (to.x - from.x >= LEAST_FORWARD) {
     const direct = curve(from, to);
-    if (isFree(direct.points, ends.obstacles)) return direct;
+    // A curve never leaves the box between its ends.
+    const around = boxAround([from, to]);
+    const inTheWay = ends.obstacles.filter((box) => boxesOverlap(grow(around, 1), box));
+    if (!inTheWay.some((box) => passesThrough(direct.points, box))) return direct;
     const detour = goRound(ends, Math.min(CLEARANCE, (to.x - from.x) / 4));
     return detour ?? direct;
   }
-  return goRound(ends, OUT) ?? along(corners(ends, OUT, corridors(ends)[0] ?? from.y));
+  return goRound(ends, OUT) ?? along(corners(ends, OUT, from.y));
 }
 
-function isFree(points: readonly Point[], obstacles: readonly Box[]): boolean {
-  if (obstacles.length === 0) return true;
-  const around = boxAround(points);
-  return !obstacles.some((box) => boxesOverlap(grow(around, 1), box) && passesThrough(points, box));
+/** Whether straight lines through some corners touch none of the boxes. */
+function isFree(way: readonly Point[], boxes: readonly Box[]): boolean {
+  return way.slice(1).every((end, i) => {
+    const stretch = boxAround([way[i] ?? end, end]);
+    return !boxes.some((box) => boxesOverlap(grow(stretch, 0.5), box));
+  });
 }
 
 function curve(from: Point, to: Point): Route {
@@ -68,30 +73,33 @@ function curve(from: Point, to: Point): Route {
 /** The first way round, from the nearest corridor on, that touches no card. */
 function goRound(ends: Ends, out: number): Route | undefined {
   const boxes = [...ends.obstacles, ends.fromBox, ends.toBox];
-  for (const y of corridors(ends)) {
+  const wayAt = (y: number) => {
     const way = corners(ends, out, y);
     // The first and the last stretch begin on the edge of a card.
-    const inner = way.slice(1, -1);
-    const points = inner.flatMap((point, i) => {
-      const next = inner[i + 1];
-      return next ? pointsBetween(point, next, STEP) : [];
-    });
-    if (isFree(points, boxes)) return along(way);
+    return isFree(way.slice(1, -1), boxes) ? along(way) : undefined;
+  };
+  const middle = between(ends);
+  const straight = middle === undefined ? undefined : wayAt(middle);
+  if (straight) return straight;
+  for (const y of corridors(ends)) {
+    const route = wayAt(y);
+    if (route) return route;
   }
   return undefined;
 }
 
-/** Heights at which a wire could run between the cards: midway between both ends where there is room, else past each card. */
+/** The height midway between the cards at both ends, where there is room between them. */
+function between({ fromBox, toBox }: Ends): number | undefined {
+  if (toBox.y - bottom(fromBox) >= LEAST_FORWARD) return (bottom(fromBox) + toBox.y) / 2;
+  if (fromBox.y - bottom(toBox) >= LEAST_FORWARD) return (bottom(toBox) + fromBox.y) / 2;
+  return undefined;
+}
+
+/** Heights just past each card, those that make the shortest way first. */
 function corridors({ from, to, fromBox, toBox, obstacles }: Ends): readonly number[] {
-  const between =
-    toBox.y - bottom(fromBox) >= LEAST_FORWARD
-      ? [(bottom(fromBox) + toBox.y) / 2]
-      : fromBox.y - bottom(toBox) >= LEAST_FORWARD
-        ? [(bottom(toBox) + fromBox.y) / 2]
-        : [];
   const past = [fromBox, toBox, ...obstacles].flatMap((box) => [box.y - CLEARANCE, bottom(box) + CLEARANCE]);
   const length = (y: number) => Math.abs(y - from.y) + Math.abs(y - to.y);
-  return [...between, ...past.sort((a, b) => length(a) - length(b))];
+  return past.sort((a, b) => length(a) - length(b));
 }
 
 function corners({ from, to }: Ends, out: number, y: number): readonly Point[] {
