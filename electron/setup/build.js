@@ -36,7 +36,7 @@ function isBuilt() {
 function build() {
   // Taken before, so that an edit made meanwhile is built the next time.
   const from = fingerprint();
-  fs.rmSync(stamp, { force: true });
+  markUnbuilt();
   const runtime = findRuntime();
   const env = runtime ? { ELECTRON_EXEC_PATH: runtime.executable } : {};
   const bin = (name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
@@ -56,7 +56,12 @@ function ensureBuilt() {
   build();
 }
 
-module.exports = { build, ensureBuilt };
+/** What stands in out/ is not a whole build any more. */
+function markUnbuilt() {
+  fs.rmSync(stamp, { force: true });
+}
+
+module.exports = { ensureBuilt, markUnbuilt };
 
 if (require.main === module) {
   try {

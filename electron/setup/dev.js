@@ -2,6 +2,7 @@
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 const { root, say } = require('./step');
+const { markUnbuilt } = require('./build');
 const { findRuntime } = require('./runtime');
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
@@ -12,6 +13,7 @@ if (!runtime) {
 }
 say(`Electron ${runtime.version}; after a change of the engine choose "Restart the engine" in the window`);
 
+markUnbuilt();
 const env = { ...process.env, ELECTRON_EXEC_PATH: runtime.executable };
 const windowArgs = ['dev', '--watch', ...(process.getuid?.() === 0 ? ['--noSandbox'] : [])];
 const children = [
