@@ -23,6 +23,8 @@ interface LineChartProps {
   readonly withScale?: boolean;
   /** Nothing above this is shown. */
   readonly upTo?: number | undefined;
+  /** Starts at zero, however little of it is used. */
+  readonly fromZero?: boolean;
   readonly stretches?: readonly Stretch[];
   /** The model's curve is still growing. */
   readonly live?: boolean;
@@ -38,7 +40,7 @@ interface LineChartProps {
 
 /** Every line chart of the program. It fills the height it is given. */
 export function LineChart(props: LineChartProps) {
-  const { title, series, across, headline, say, withScale = false, upTo, stretches, live = false, children } = props;
+  const { title, series, across, headline, say, withScale = false, upTo, fromZero = false, stretches, live = false, children } = props;
   const { legend = 'head', withExport = true } = props;
   const [scale, setScale] = useState<ScaleName>('linear');
   const [cursor, setCursor] = useUncontrolled<number | null>({
@@ -53,9 +55,9 @@ export function LineChart(props: LineChartProps) {
   const frame = useMemo(
     () =>
       width > 0 && height > 0
-        ? frameOf(series, { size: { width, height }, across, upward: upTo === undefined ? { scale } : { scale, upTo } })
+        ? frameOf(series, { size: { width, height }, across, upward: { scale, fromZero, ...(upTo === undefined ? {} : { upTo }) } })
         : undefined,
-    [series, across, scale, upTo, width, height],
+    [series, across, scale, upTo, fromZero, width, height],
   );
 
   return (

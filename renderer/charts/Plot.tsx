@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, XAxis, YAxis } from 'recharts';
-import type { PlotFrame } from './frame';
+import { extentOf, type PlotFrame } from './frame';
 import type { Series } from './points';
 import { MOST_POINTS, thin } from './thin';
 import { VOICES } from './voices';
@@ -111,11 +111,8 @@ interface TickPlace {
 /** The first and the last label stay within the plot. */
 function AcrossTick({ x, y, index, frame }: TickPlace & { frame: PlotFrame }) {
   const label = frame.xLabels[index] ?? '';
-  const reach = label.length * 3.2;
-  const atStart = Number(x) - reach < frame.left;
-  const atEnd = Number(x) + reach > frame.left + frame.width + 8;
   return (
-    <text {...AXIS_TEXT} x={x} y={y} dy={10} textAnchor={atStart ? 'start' : atEnd ? 'end' : 'middle'}>
+    <text {...AXIS_TEXT} x={x} y={y} dy={10} textAnchor={extentOf(frame, Number(x), label).anchor}>
       {label}
     </text>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import classes from './charts.module.css';
 import { curveNames } from './curveNames';
-import { type Across, type PlotFrame, placeX, placeY, valueAcross } from './frame';
+import { type Across, coveredBy, type PlotFrame, placeX, placeY, valueAcross } from './frame';
 import { formatMeasure } from './numbers';
 import { lastPoint, pointAt, type Series, snap, stepFrom } from './points';
 import { VOICES } from './voices';
@@ -134,13 +134,17 @@ function EndMark({ frame, points }: { frame: PlotFrame; points: Series['points']
   );
 }
 
-/** The place on the axis, in words, kept within the chart. */
+/** The place on the axis, in words, kept within the chart; labels of the axis that it half stands on give way. */
 function Tag({ frame, x, text }: { frame: PlotFrame; x: number; text: string }) {
   const reach = text.length * 3.2 + 8;
   const left = Math.min(frame.size.width - reach, Math.max(reach, placeX(frame, x)));
+  const cover = coveredBy(frame, left - reach, left + reach);
   return (
-    <span className={classes.tag} style={{ left }} aria-hidden="true">
-      {text}
-    </span>
+    <>
+      <span className={classes.cover} style={{ left: cover.from, width: cover.to - cover.from }} aria-hidden="true" />
+      <span className={classes.tag} style={{ left }} aria-hidden="true">
+        {text}
+      </span>
+    </>
   );
 }

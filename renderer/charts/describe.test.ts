@@ -34,7 +34,7 @@ describe('the numbers behind a chart', () => {
   });
 
   test('carry the moment where the axis has names', () => {
-    const days: Across = { label: '', say: (x) => `day ${x}, noon`, tick: (x) => `d${x}` };
-    expect(chartTable([series('load', [7])], days)).toBe('Place,load\r\n"day 1, noon",7\r\n');
+    const days: Across = { label: '', say: (x) => `day ${x}`, raw: (x) => `2024-08-0${x}` };
+    expect(chartTable([series('load', [7])], days)).toBe('At,load\r\n2024-08-01,7\r\n');
   });
 });

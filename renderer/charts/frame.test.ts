@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Across, frameOf, placeX, placeY, valueAcross } from './frame';
+import { type Across, coveredBy, frameOf, placeX, placeY, valueAcross } from './frame';
 import type { Series } from './points';
 
 const size = { width: 544, height: 182 };
@@ -33,5 +33,29 @@ describe('the frame of a chart', () => {
       const { domain } = frameOf(points, { size, across: { label: '', say: String }, upward: { scale: 'log' } }).x;
       expect(domain[1]).toBeGreaterThan(domain[0]);
     }
+  });
+
+  test('a tall chart has no more labels than can be read at a glance, and starts at zero on demand', () => {
+    const tall = frameOf([series(3.5, 4)], {
+      size: { width: 196, height: 700 },
+      across: epochs,
+      upward: { scale: 'linear', fromZero: true },
+    });
+    expect(tall.y.ticks.length).toBeLessThanOrEqual(9);
+    expect(tall.y.domain[0]).toBe(0);
+  });
+
+  test('labels can be placed by hand', () => {
+    const across = { ...epochs, domain: [1, 10] as const, ticks: [1, 3, 6, 10] };
+    expect(frameOf([series(1, 2)], { size, across, upward: { scale: 'linear' } }).xLabels).toEqual(['Epoch 1', '3', '6', '10']);
+  });
+
+  test('a tag covers every label it half stands on, and no other', () => {
+    const frame = frameOf([series(1, 2)], { size, across: epochs, upward: { scale: 'linear' } });
+    const at = placeX(frame, 50);
+    const covered = coveredBy(frame, at + 2, at + 40);
+    expect(covered.from).toBeLessThan(at);
+    expect(covered.to).toBe(at + 40);
+    expect(coveredBy(frame, at + 30, at + 40)).toEqual({ from: at + 30, to: at + 40 });
   });
 });

@@ -11,11 +11,10 @@ export function chartTable(series: readonly Series[], across: Across): string {
       rows.set(x, row);
     }
   });
-  const named = across.tick !== undefined;
-  const head = [across.label || 'Place', ...series.map(({ label }) => label)];
+  const head = [across.label || 'At', ...series.map(({ label }) => label)];
   const lines = [...rows]
     .sort(([a], [b]) => a - b)
-    .map(([x, row]) => [named ? across.say(x) : String(x), ...row.map((y) => (y === null || y === undefined ? '' : String(y)))]);
+    .map(([x, row]) => [across.raw?.(x) ?? String(x), ...row.map((y) => (y === null || y === undefined ? '' : String(y)))]);
   return [head, ...lines].map((line) => `${line.map(quote).join(',')}\r\n`).join('');
 }
 

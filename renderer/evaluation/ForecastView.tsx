@@ -31,8 +31,8 @@ interface ForecastViewProps {
 
 /** Truth and prediction over the test part, the scores, and how the error grows with the distance. */
 export function ForecastView({ forecast, time, curve, onCurve }: ForecastViewProps) {
-  const { at, truth, prediction, target, targets, horizon, ahead, band } = forecast;
-  const across = useMemo(() => acrossMoments(at, time), [at, time]);
+  const { at, truth, prediction, target, targets, horizon, band, future } = forecast;
+  const across = useMemo(() => acrossMoments([...at, ...future.at], time), [at, future, time]);
   const series = useMemo(
     (): Series[] => [
       { id: 'truth', label: 'Truth', voice: 'truth', points: inOrder(truth) },
@@ -43,8 +43,9 @@ export function ForecastView({ forecast, time, curve, onCurve }: ForecastViewPro
         points: inOrder(prediction),
         ...(band ? { band: bandAround(prediction, band.halfWidth), bandLabel: formatPercent(band.share) } : {}),
       },
+      { id: 'future', label: 'Next', voice: 'modelHeldOut', points: futurePoints(forecast) },
     ],
-    [truth, prediction, band],
+    [truth, prediction, band, forecast],
   );
   const several = horizon > 1;
   return (
@@ -69,8 +70,8 @@ export function ForecastView({ forecast, time, curve, onCurve }: ForecastViewPro
             <span aria-hidden="true">Ahead</span>
             <SegmentedControl
               aria-label="Steps ahead"
-              value={String(ahead)}
-              data={distances(horizon, ahead).map(String)}
+              value={String(curve.ahead)}
+              data={distances(horizon, curve.ahead).map(String)}
               onChange={(value) => onCurve({ ...curve, ahead: Number(value) })}
             />
           </span>
@@ -80,6 +81,13 @@ export function ForecastView({ forecast, time, curve, onCurve }: ForecastViewPro
       {several && <ByStep forecast={forecast} />}
     </div>
   );
+}
+
+/** Beyond the last row of the data, from the last value that is known on. */
+function futurePoints({ truth, future }: Forecast): Point[] {
+  const last = truth.length - 1;
+  const start: Point[] = last >= 0 ? [{ x: last, y: truth[last] ?? null }] : [];
+  return [...start, ...future.prediction.map((y, step) => ({ x: last + 1 + step, y }))];
 }
 
 function bandAround(values: readonly (number | null)[], halfWidth: number): BandPoint[] {
@@ -92,9 +100,9 @@ function inOrder(values: readonly (number | null)[]): Point[] {
   return values.map((y, x) => ({ x, y }));
 }
 
-const AHEAD: Across = { label: '', say: (x) => `${formatAmount(x, 'step')} ahead`, tick: formatCount };
+const AHEAD: Omit<Across, 'ticks'> = { label: '', say: (x) => `${formatAmount(x, 'step')} ahead`, tick: formatCount };
 
-function ByStep({ forecast: { maeByStep, scores } }: { forecast: Forecast }) {
+function ByStep({ forecast: { maeByStep, scores, horizon } }: { forecast: Forecast }) {
   const series = useMemo(
     () =>
       maeByStep.map(
@@ -107,13 +115,15 @@ function ByStep({ forecast: { maeByStep, scores } }: { forecast: Forecast }) {
       ),
     [maeByStep, scores],
   );
+  const across = useMemo((): Across => ({ ...AHEAD, ticks: distances(horizon, horizon) }), [horizon]);
   const highest = Math.max(...(maeByStep[0] ?? []).map((value) => value ?? 0));
   return (
     <LineChart
       title="MAE by steps ahead"
       series={series}
-      across={AHEAD}
+      across={across}
       say={sayValue}
+      fromZero
       upTo={highest > 0 ? highest * SHOWN_ABOVE : undefined}
       legend="inline"
       withExport={false}

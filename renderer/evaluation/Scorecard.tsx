@@ -100,7 +100,7 @@ function Judgement({ scores }: Pick<Forecast, 'scores'>) {
 }
 
 /** How much of the truth an interval may miss or hold too much of and still be called right. */
-const TOLERANCE = 0.02;
+const TOLERANCE = 0.025;
 /** Beyond this it misleads. */
 const MISLEADING = 0.1;
 

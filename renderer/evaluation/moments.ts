@@ -29,7 +29,7 @@ export function acrossMoments(at: readonly string[], column: string | null): Acr
     const isRow = column === null && at.every((text) => /^\d+$/.test(text));
     const label = isRow ? 'Row' : (column ?? '');
     const tick = (x: number) => (isRow ? formatCount(Number(nearest(x))) : nearest(x));
-    return { label, domain, say: (x) => `${label} ${tick(x)}`.trim(), tick };
+    return { label, domain, say: (x) => `${label} ${tick(x)}`.trim(), tick, raw: nearest };
   }
   const momentAt = (x: number) => readMoment(nearest(x)) ?? first;
   const withClock = moments.some((moment) => moment !== undefined && moment % DAY !== 0);
@@ -39,7 +39,7 @@ export function acrossMoments(at: readonly string[], column: string | null): Acr
     : (x: number) => (step >= 27 * DAY ? month(momentAt(x)) : date(momentAt(x)));
   const span = last - first;
   const short = span > 12 * YEAR ? year : span > YEAR ? month : span < 2 * DAY && withClock ? clock : day;
-  return { label: '', domain, say, tick: (x) => short(momentAt(x)) };
+  return { label: '', domain, say, tick: (x) => short(momentAt(x)), raw: nearest };
 }
 
 /** Milliseconds since 1970; a moment without a zone is taken as it stands. */

@@ -58,7 +58,7 @@ function ExportForm({ run }: { run: RunSummary }) {
     const chosen = await choosePath({ is: 'open', kind: 'folder' });
     if (chosen !== null) setFolder(joinFolder(chosen, `${documentName(document)}-tfjs`));
   };
-  if (work.is === 'written') return <ExportResult exported={work.exported} folder={work.folder} name={documentName(document)} />;
+  if (work.is === 'written') return <ExportResult exported={work.exported} folder={work.folder} />;
   const writing = work.is === 'writing';
   return (
     <form

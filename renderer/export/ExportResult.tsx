@@ -14,20 +14,18 @@ import { closeExport } from './openExport';
 interface ExportResultProps {
   readonly exported: Exported;
   readonly folder: string;
-  readonly name: string;
 }
 
 /** What was written, and how far it is from the model. */
-export function ExportResult({ exported, folder, name }: ExportResultProps) {
+export function ExportResult({ exported, folder }: ExportResultProps) {
   const { files, largestDifference, samples, notes } = exported;
   const [packing, setPacking] = useState(false);
   const separator = folder.includes('\\') ? '\\' : '/';
   const downloadAll = async () => {
     setPacking(true);
     try {
-      const { zipFiles } = await import('./zip');
-      const contents = await Promise.all(files.map((file) => engine.call('shell.download', { path: `${folder}${separator}${file.name}` })));
-      download(`${name}-tfjs.zip`, zipFiles(files.map((file, index) => ({ name: file.name, base64: contents[index]?.base64 ?? '' }))));
+      const { name, base64 } = await engine.call('shell.download', { path: folder });
+      download(name, new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type: 'application/zip' }));
     } catch (error) {
       report(error);
     } finally {
