@@ -30,10 +30,21 @@ export function desktopCommand(
   };
 }
 
-/** Starts the real desktop program. `atSize`: false leaves the window as it opens, instead of making it the size of the mocks. */
-export async function startDesktop(folder: string, files: readonly string[] = [], { atSize = true } = {}): Promise<Program> {
+/**
+ * Starts the real desktop program. `atSize`: false leaves the window as it opens, instead of making it the size of the mocks.
+ * `packaged`: the executable of a packaged program, instead of what stands in out/.
+ */
+export async function startDesktop(
+  folder: string,
+  files: readonly string[] = [],
+  { atSize = true, packaged }: { atSize?: boolean; packaged?: string } = {},
+): Promise<Program> {
   const { executable, args, env } = desktopCommand(folder, files);
-  const app = await _electron.launch({ executablePath: executable, args, env });
+  const app = await _electron.launch(
+    packaged === undefined
+      ? { executablePath: executable, args, env }
+      : { executablePath: packaged, args: args.filter((arg) => arg !== entry), env },
+  );
   await keepMenus(app);
   const { pid } = app.process();
   if (pid === undefined) throw new Error('Electron did not start.');

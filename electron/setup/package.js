@@ -1,4 +1,4 @@
-// `npm run package`: the program with its runtime in dist/, ready to be copied to another machine of this kind.
+// `npm run package [-- folder]`: the program with its runtime in dist/ or in the folder, ready to be copied to another machine of this kind.
 const fs = require('node:fs');
 const path = require('node:path');
 const { root, SetupError, say } = require('./step');
@@ -15,14 +15,14 @@ const LEFT_OUT = [
   '@tensorflow/tfjs-node/deps/**',
 ];
 
-function configuration(runtime) {
+function configuration(runtime, output) {
   return {
     appId: 'dev.unroll.designer',
     productName: 'Unroll',
     executableName: 'unroll',
     electronDist: runtime.dist,
     electronVersion: runtime.version,
-    directories: { output: 'dist', buildResources: 'resources' },
+    directories: { output, buildResources: 'resources' },
     files: ['out/**', '!out/built-from', 'package.json', 'resources/icon.png', ...LEFT_OUT.map((pattern) => `!node_modules/${pattern}`)],
     // What native code loads or reads must stand outside of the archive.
     asarUnpack: ['out/node/**', 'node_modules/**'],
@@ -61,16 +61,16 @@ function copyLibraries(from, to) {
   }
 }
 
-async function packageProgram() {
+async function packageProgram(output) {
   const runtime = findRuntime();
   if (!runtime) throw new SetupError('There is no Electron runtime on this machine to package the program with.');
   ensureBuilt();
   if (runtime.isOld) say(`packaging with Electron ${runtime.version}, an old release, because the current one could not be downloaded`);
   const { build, Platform } = require('electron-builder');
-  await build({ targets: Platform.current().createTarget('dir'), config: configuration(runtime) });
+  await build({ targets: Platform.current().createTarget('dir'), config: configuration(runtime, output) });
 }
 
-packageProgram().catch((error) => {
+packageProgram(path.resolve(process.argv[2] ?? path.join(root, 'dist'))).catch((error) => {
   process.stderr.write(`setup: ${error instanceof SetupError ? error.message : error.stack}\n`);
   process.exit(1);
 });
