@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Evaluation, RunSummary } from '../../engine/api';
+import { formatMeasure } from '../charts';
 import { runsPath, useDocument, useEngine } from '../store';
 import { engine } from '../transport';
+import { formatColumn } from './verdict';
 
 /** What the engine found a run to be good for. A run that has ended never changes, so it is asked once. */
 
@@ -26,10 +28,22 @@ export interface Curve {
 async function load(key: string, request: Curve & { projectPath: string; run: string }) {
   keep(key, { is: 'loading' });
   try {
-    keep(key, { is: 'ready', value: await engine.call('evaluate.run', request) });
+    const value = await engine.call('evaluate.run', request);
+    keep(key, { is: 'ready', value });
+    rememberResult(request.projectPath, value);
   } catch (error) {
     keep(key, { is: 'failed', text: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** What the list of recent projects says of this one: the error on the test part in the data's own unit, or the accuracy. */
+function rememberResult(projectPath: string, value: Evaluation) {
+  const path = useDocument.getState().document?.path;
+  if (path !== projectPath) return;
+  const result =
+    value.is === 'forecast' ? `${formatColumn([value.scores[0]?.mae ?? null])[0]} MAE` : `${formatMeasure(value.accuracy, 4)} accuracy`;
+  // A list that cannot be written is no reason to disturb anyone.
+  engine.call('shell.remember', { path, result }).catch(() => undefined);
 }
 
 /** Evaluates a run of the open project; `retry` asks again after a failure. */

@@ -7,7 +7,7 @@ import { closeDocument, isDirty, type OpenDocument, runsPath, showDocument, upda
 import { dropDraft, saveDraft } from './drafts';
 import { mapHistory } from './history';
 import { folderOf, projectName, rebaseSource } from './paths';
-import { isTraining, stopTraining, useRuns } from './runs';
+import { isTraining, resultOf, stopTraining, useRuns } from './runs';
 
 /** Opening, saving and leaving projects. Each function is one gesture of the person, from its questions to its end. */
 
@@ -119,7 +119,8 @@ async function writeProject(document: OpenDocument, path: string) {
   updateDocument((now) => ({ ...now, path, saved, history: moves ? mapHistory(now.history, rebase) : now.history }));
   announce(`Saved "${projectName(path)}".`);
   await dropDraft(document);
-  await engine.call('shell.remember', { path, result: null });
+  const [newest] = useRuns.getState().list;
+  await engine.call('shell.remember', { path, result: newest ? resultOf(newest) : null });
 }
 
 /** Back to the start page. */

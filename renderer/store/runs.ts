@@ -55,6 +55,16 @@ export function chooseRun(run: string) {
   useRuns.setState({ chosen: run });
 }
 
+/** The one number by which a run is remembered: `0.967 accuracy`. */
+export function resultOf(summary: RunSummary): string | null {
+  const metrics = summary.best?.metrics ?? summary.last;
+  const name = ['val_accuracy', 'accuracy', 'val_mae', 'mae', 'val_loss', 'loss'].find((key) => typeof metrics[key] === 'number');
+  const value = name === undefined ? undefined : metrics[name];
+  if (name === undefined || typeof value !== 'number') return null;
+  const plain = name.replace('val_', '');
+  return `${value.toPrecision(3)} ${plain === 'mae' ? 'MAE' : plain}`;
+}
+
 function openRunsPath(): string | undefined {
   const { document } = useDocument.getState();
   return document ? runsPath(document) : undefined;

@@ -3,7 +3,7 @@ import type { Calls, Draft, RunSummary } from '../../engine/api';
 import { engine, front } from '../transport';
 import { isDirty, useDocument } from './document';
 import { confirmLeave, documentName, openProject } from './files';
-import { isTraining, useRuns } from './runs';
+import { isTraining, resultOf, useRuns } from './runs';
 
 /** What the window tells the program around it, and hears from it. */
 
@@ -22,16 +22,6 @@ export const isMac = /mac/i.test(navigator.platform);
 
 export function dropLostDraft(draft: Draft) {
   useShell.setState(({ lostDrafts }) => ({ lostDrafts: lostDrafts.filter((one) => one.path !== draft.path) }));
-}
-
-/** The one number by which a run is remembered: `0.967 accuracy`. */
-export function resultOf(summary: RunSummary): string | null {
-  const metrics = summary.best?.metrics ?? summary.last;
-  const name = ['val_accuracy', 'accuracy', 'val_mae', 'mae', 'val_loss', 'loss'].find((key) => typeof metrics[key] === 'number');
-  const value = name === undefined ? undefined : metrics[name];
-  if (name === undefined || typeof value !== 'number') return null;
-  const plain = name.replace('val_', '');
-  return `${value.toPrecision(3)} ${plain === 'mae' ? 'MAE' : plain}`;
 }
 
 function tellEnd(summary: RunSummary) {
