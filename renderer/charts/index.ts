@@ -1,5 +1,4 @@
-export type { ScaleName } from './axis';
-export { byRow, type Rows } from './cells';
+export { byRow } from './cells';
 export type { Across } from './frame';
 export { HeatMap } from './HeatMap';
 export { LineChart } from './LineChart';

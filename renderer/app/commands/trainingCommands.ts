@@ -1,4 +1,6 @@
+import { openExport } from '../../export';
 import {
+  chosenRun,
   continueTraining,
   isReady,
   isTraining,
@@ -79,6 +81,18 @@ export const trainingCommands: readonly Command[] = [
       return resumable() ? undefined : 'No run of this project ended before its last epoch with a checkpoint kept.';
     },
     run: () => startTraining({ resume: resumable()?.run ?? null }),
+  },
+  {
+    id: 'training.export',
+    title: 'Export the model…',
+    group: 'Training',
+    words: 'save tfjs tensorflow weights',
+    icon: 'share',
+    blocked: () => noProject() ?? (chosenRun(useRuns.getState()) ? undefined : 'There is no trained model yet: train first.'),
+    run: () => {
+      const run = chosenRun(useRuns.getState());
+      if (run) openExport(run);
+    },
   },
   {
     id: 'training.reload',

@@ -1,2 +1,0 @@
-export { chooseDataFile, openDataFile } from './dataFile';
-export { StartPage } from './StartPage';
