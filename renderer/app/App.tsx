@@ -15,6 +15,7 @@ import { EngineBanner } from './frame/EngineBanner';
 import { TopBar } from './frame/TopBar';
 import { Recovery } from './Recovery';
 import { ThemeProvider } from './theme/ThemeProvider';
+import { OVERLAYS } from './theme/theme';
 
 export function App() {
   const open = useDocument((state) => state.document !== null);
@@ -27,6 +28,7 @@ export function App() {
         <EngineBanner />
         {open ? <Editor /> : <StartPage />}
       </div>
+      <section id={OVERLAYS} aria-label="Menus and messages" />
       <CommandPalette />
       <ShortcutSheet />
       <Questions />

@@ -4,6 +4,7 @@ import type { Edge, Position } from '../../engine/graph';
 import { CommandItems } from '../app/commands/CommandItems';
 import { Icon } from '../icons';
 import { openQuickAdd } from './adding';
+import classes from './Canvas.module.css';
 import { focusCanvas } from './view';
 
 /** What was clicked with the other button, and where. */
@@ -46,9 +47,9 @@ export function CanvasMenu() {
   return (
     <Menu key={`${at.x} ${at.y}`} opened onClose={closeMenu} position="bottom-start" width={230} offset={0}>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: at.x, top: at.y }} />
+        <button type="button" tabIndex={-1} aria-label="Actions" className={classes.menuPlace} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Actions">
+      <Menu.Dropdown>
         {clicked.is === 'layers' && (
           <>
             <CommandItems ids={LAYERS} />

@@ -35,13 +35,17 @@ function RailGroup({ group, types }: { group: Group; types: readonly NodeType[] 
   return (
     <Popover position="right-start" opened={open} onChange={setOpen} offset={8} trapFocus>
       <Popover.Target>
-        <Tooltip label={GROUPS[group]} position="right" disabled={open}>
-          <ActionIcon aria-label={GROUPS[group]} className={classes.railGroup} data-group={group} onClick={() => setOpen(!open)}>
-            <GroupIcon group={group} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          aria-label={GROUPS[group]}
+          title={GROUPS[group]}
+          className={classes.railGroup}
+          data-group={group}
+          onClick={() => setOpen(!open)}
+        >
+          <GroupIcon group={group} />
+        </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={4} onClick={() => setOpen(false)} data-group={group}>
+      <Popover.Dropdown p={4} aria-label={`${GROUPS[group]} layers`} onClick={() => setOpen(false)} data-group={group}>
         {types.map((type) => (
           <PaletteItem key={type.type} type={type} />
         ))}

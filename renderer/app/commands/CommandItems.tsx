@@ -19,16 +19,17 @@ function CommandItem({ id }: { id: string }) {
   const reason = command.blocked?.();
   const checked = command.checked?.();
   const [shortcut] = command.shortcuts ?? [];
+  const keys = shortcut && formatShortcut(shortcut, isMac);
+  const common = { disabled: reason !== undefined, title: reason, onClick: () => runCommand(command) };
+  if (checked !== undefined) {
+    return (
+      <Menu.CheckboxItem {...common} checked={checked} closeMenuOnClick rightSection={keys}>
+        {command.title}
+      </Menu.CheckboxItem>
+    );
+  }
   return (
-    <Menu.Item
-      disabled={reason !== undefined}
-      title={reason}
-      role={checked === undefined ? undefined : 'menuitemcheckbox'}
-      aria-checked={checked}
-      leftSection={command.icon && <Icon name={command.icon} />}
-      rightSection={checked ? <Icon name="check" /> : shortcut && formatShortcut(shortcut, isMac)}
-      onClick={() => runCommand(command)}
-    >
+    <Menu.Item {...common} leftSection={command.icon && <Icon name={command.icon} />} rightSection={keys}>
       {command.title}
     </Menu.Item>
   );

@@ -1,69 +1,77 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { useState } from 'react';
+import { Spotlight } from '@mantine/spotlight';
+import { type ReactNode, useState } from 'react';
 import { nodeType } from '../../../engine/nodes';
 import { showNode } from '../../canvas/view';
 import { Icon, NodeChip, NodeIcon } from '../../icons';
 import { chooseRun, currentGraph, select, setLayout, showPanel, useRuns } from '../../store';
-import { COMMAND_GROUPS, type Command } from './command';
+import type { Command } from './command';
 import classes from './commands.module.css';
 import { Keys } from './Keys';
 import { commands } from './registry';
 import { runCommand } from './run';
+import { type Findable, search } from './search';
 
-function actions(): SpotlightActionGroupData[] {
-  const groups = COMMAND_GROUPS.map((group) => ({
-    group,
-    actions: commands.filter((command) => command.group === group && command.id !== 'help.palette').map(commandAction),
-  }));
-  return [...groups, { group: 'Network', actions: layerActions() }, { group: 'Runs', actions: runActions() }].filter(
-    ({ actions: listed }) => listed.length > 0,
-  );
+interface Found extends Findable {
+  readonly id: string;
+  readonly group: string;
+  /** Why it cannot be done now. */
+  readonly reason?: string | undefined;
+  readonly icon: ReactNode;
+  readonly keys?: string | undefined;
+  readonly run: () => void;
 }
 
-function commandAction(command: Command): SpotlightActionData {
+/** Everything that can be found: commands, the layers of the open network, its runs. */
+function findables(): Found[] {
+  const listed = commands.filter(({ id }) => id !== 'help.palette').map(fromCommand);
+  const layers = currentGraph().nodes.map(
+    ({ id, name, type }): Found => ({
+      id: `layer ${id}`,
+      group: 'Network',
+      label: name,
+      words: `go to ${nodeType(type)?.title ?? type}`,
+      usual: false,
+      icon: <NodeChip type={type} size={20} />,
+      run: () => {
+        setLayout({ dockMaximised: false, inspectorOpen: true });
+        select([id]);
+        requestAnimationFrame(() => showNode(id));
+      },
+    }),
+  );
+  const runs = useRuns
+    .getState()
+    .list.filter((run) => run.hasCheckpoint)
+    .map(
+      ({ run, word, architecture, epochs }): Found => ({
+        id: `run ${run}`,
+        group: 'Runs',
+        label: `Evaluate ${word}`,
+        words: `${architecture} ${epochs} epochs`,
+        usual: false,
+        icon: <Icon name="check" />,
+        run: () => {
+          chooseRun(run);
+          showPanel('evaluation');
+        },
+      }),
+    );
+  return [...listed, ...layers, ...runs];
+}
+
+function fromCommand(command: Command): Found {
   const reason = command.blocked?.();
   return {
     id: command.id,
+    group: command.group,
     label: command.title,
-    keywords: command.words ?? '',
-    disabled: reason !== undefined,
-    title: reason,
-    leftSection: <CommandIcon command={command} />,
-    rightSection: command.shortcuts?.[0] && <Keys shortcut={command.shortcuts[0]} />,
-    onClick: () => runCommand(command),
+    words: command.words ?? '',
+    usual: reason === undefined,
+    reason,
+    icon: <CommandIcon command={command} />,
+    keys: command.shortcuts?.[0],
+    run: () => runCommand(command),
   };
-}
-
-/** Every layer of the open network, to go to. */
-function layerActions(): SpotlightActionData[] {
-  return currentGraph().nodes.map(({ id, name, type }) => ({
-    id: `layer ${id}`,
-    label: name,
-    keywords: `go to ${nodeType(type)?.title ?? type}`,
-    leftSection: <NodeChip type={type} size={20} />,
-    onClick: () => {
-      setLayout({ dockMaximised: false, inspectorOpen: true });
-      select([id]);
-      requestAnimationFrame(() => showNode(id));
-    },
-  }));
-}
-
-/** Every run that can be looked at. */
-function runActions(): SpotlightActionData[] {
-  return useRuns
-    .getState()
-    .list.filter((run) => run.hasCheckpoint)
-    .map(({ run, word, architecture, epochs }) => ({
-      id: `run ${run}`,
-      label: `Evaluate ${word}`,
-      keywords: `${architecture} ${epochs} epochs`,
-      leftSection: <Icon name="check" />,
-      onClick: () => {
-        chooseRun(run);
-        showPanel('evaluation');
-      },
-    }));
 }
 
 function CommandIcon({ command: { node, icon } }: { command: Command }) {
@@ -75,21 +83,46 @@ function CommandIcon({ command: { node, icon } }: { command: Command }) {
   );
 }
 
-/** Finds every command by its words. */
+/** Finds everything by its words. What cannot be done now is found too, with the reason. */
 export function CommandPalette() {
   // What can be done is asked when the palette opens, and not at every change beneath it.
-  const [listed, setListed] = useState<SpotlightActionGroupData[]>([]);
+  const [things, setThings] = useState<readonly Found[]>([]);
+  const [query, setQuery] = useState('');
+  const found = search(query, things);
+  const groups = [...new Set(found.map(({ group }) => group))];
   return (
-    <Spotlight
-      actions={listed}
-      onSpotlightOpen={() => setListed(actions())}
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setThings(findables())}
       shortcut={null}
-      highlightQuery
       scrollable
       maxHeight={420}
-      nothingFound="Nothing goes by these words."
-      searchProps={{ placeholder: 'Search layers, commands and runs', leftSection: <Icon name="search" />, 'aria-label': 'Search' }}
-      classNames={{ action: classes.action }}
-    />
+      attributes={{ content: { 'aria-label': 'Search layers, commands and runs' } }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Spotlight.Search placeholder="Search layers, commands and runs" leftSection={<Icon name="search" />} aria-label="Search" />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {found
+              .filter((one) => one.group === group)
+              .map(({ id, label, reason, icon, keys, run }) => (
+                <Spotlight.Action
+                  key={id}
+                  className={classes.action}
+                  label={label}
+                  description={reason}
+                  leftSection={icon}
+                  rightSection={keys && <Keys shortcut={keys} />}
+                  highlightQuery
+                  onClick={run}
+                />
+              ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {found.length === 0 && <Spotlight.Empty>Nothing goes by these words.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme, VisuallyHidden } from '@mantine/core';
 import { Icon, Logo } from '../../icons';
 import { documentName, isDirty, useDocument, useUndoLabels } from '../../store';
 import { CommandItems } from '../commands/CommandItems';
@@ -15,7 +15,8 @@ const FILE_MENU = ['file.new', 'file.open', '-', 'file.save', 'file.saveAs', 'fi
 export function TopBar() {
   const open = useDocument((state) => state.document !== null);
   return (
-    <header className={classes.bar}>
+    <section className={classes.bar} aria-label="Project and program">
+      <Heading />
       <div className={classes.side}>
         <FileMenu />
         {open && <History />}
@@ -30,8 +31,14 @@ export function TopBar() {
         <ThemeMenu />
         {open && <TrainButton />}
       </div>
-    </header>
+    </section>
   );
+}
+
+/** The page's heading for those who do not see the bar; the start page has its own. */
+function Heading() {
+  const name = useDocument(({ document }) => (document ? documentName(document) : null));
+  return name === null ? null : <VisuallyHidden component="h1">{name}</VisuallyHidden>;
 }
 
 /** The mark and the name of the project; a menu of what can be done with its file. */

@@ -10,6 +10,7 @@ import {
   Menu,
   Modal,
   Popover,
+  Portal,
   ScrollArea,
   SegmentedControl,
   Select,
@@ -37,6 +38,9 @@ const accent: MantineColorsTuple = [
 const control = { '--input-height': 'var(--control)', '--input-size': 'var(--control)', '--input-fz': 'var(--fs-13)' };
 /** Room for a chevron at the right end of a field. */
 const CHEVRON_WIDTH = 28;
+
+/** Id of the element that menus, tooltips, dialogs and messages are drawn into. */
+export const OVERLAYS = 'overlays';
 
 export const theme = createTheme({
   colors: { accent },
@@ -103,10 +107,22 @@ export const theme = createTheme({
       }),
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, multiline: true, maw: 280, withArrow: false, offset: 6 } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', offset: 4, position: 'bottom-end', transitionProps: { duration: 0 } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
+    // Floating things stand in a landmark of their own.
+    Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS}` } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'md',
+        offset: 4,
+        position: 'bottom-end',
+        transitionProps: { duration: 0 },
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, padding: 'lg', transitionProps: { duration: 0 } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+    // The list of the command palette, whose entries take no focus of their own.
+    ScrollAreaAutosize: ScrollArea.Autosize.extend({ defaultProps: { viewportProps: { tabIndex: 0 } } }),
     ScrollArea: ScrollArea.extend({ defaultProps: { scrollbarSize: 8, type: 'hover' } }),
   },
 });
