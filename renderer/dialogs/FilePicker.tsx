@@ -55,7 +55,7 @@ function Picker({ wanted, answer }: { wanted: Wanted; answer: (path: string | nu
           Up
         </Button>
         <span className={classes.folder} title={listing?.folder}>
-          {listing?.folder ?? ''}
+          <bdi dir="ltr">{listing?.folder ?? ''}</bdi>
         </span>
         {wanted.is === 'open' && wanted.kind !== 'folder' && (
           <FileButton onChange={(file) => file && upload(file)} accept={wanted.kind === 'project' ? '.json' : undefined}>

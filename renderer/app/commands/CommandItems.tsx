@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { Icon } from '../../icons';
 import { isMac } from '../../store';
+import classes from './commands.module.css';
 import { findCommand } from './registry';
 import { runCommand } from './run';
 import { formatShortcut } from './shortcut';
@@ -29,7 +30,11 @@ function CommandItem({ id }: { id: string }) {
     );
   }
   return (
-    <Menu.Item {...common} leftSection={command.icon && <Icon name={command.icon} />} rightSection={keys}>
+    <Menu.Item
+      {...common}
+      leftSection={command.icon ? <Icon name={command.icon} /> : <span className={classes.noIcon} />}
+      rightSection={keys}
+    >
       {command.title}
     </Menu.Item>
   );

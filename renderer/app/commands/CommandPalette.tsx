@@ -100,6 +100,10 @@ export function CommandPalette() {
       maxHeight={420}
       attributes={{ content: { 'aria-label': 'Search layers, commands and runs' } }}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
+      classNames={{ content: classes.palette, search: classes.search, actionsGroup: classes.group }}
+      centered={false}
+      yOffset={64}
     >
       <Spotlight.Search placeholder="Search layers, commands and runs" leftSection={<Icon name="search" />} aria-label="Search" />
       <Spotlight.ActionsList>
@@ -116,6 +120,7 @@ export function CommandPalette() {
                   leftSection={icon}
                   rightSection={keys && <Keys shortcut={keys} />}
                   highlightQuery
+                  highlightColor="var(--accent-tint)"
                   onClick={run}
                 />
               ))}
