@@ -5,7 +5,7 @@ import { formatBytes } from '../../engine/check';
 import type { Source } from '../../engine/project';
 import { formatAmount } from '../charts';
 import { Icon } from '../icons';
-import { Message } from '../panel';
+import { Message, sayFailure } from '../panel';
 import { fileName, reloadData } from '../store';
 import classes from './data.module.css';
 import { chooseFile, takeSource, typeText, useSamples } from './source';
@@ -44,7 +44,7 @@ export function useAttempt(): [string | null, (step: () => Promise<void> | void)
     try {
       await step();
     } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error));
+      setRefusal(sayFailure(error));
     }
   };
   return [refusal, attempt];

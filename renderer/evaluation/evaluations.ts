@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Evaluation, RunSummary } from '../../engine/api';
 import { formatMeasure } from '../charts';
+import { sayFailure } from '../panel';
 import { runsPath, useDocument, useEngine } from '../store';
 import { engine } from '../transport';
 import { formatColumn } from './verdict';
@@ -32,7 +33,7 @@ async function load(key: string, request: Curve & { projectPath: string; run: st
     keep(key, { is: 'ready', value });
     rememberResult(request.projectPath, value);
   } catch (error) {
-    keep(key, { is: 'failed', text: error instanceof Error ? error.message : String(error) });
+    keep(key, { is: 'failed', text: sayFailure(error) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import { type Events, type GenerationSettings, Refusal } from '../../engine/api';
+import type { Events, GenerationSettings } from '../../engine/api';
 import { announce } from '../notices';
+import { sayFailure } from '../panel';
 import { engine } from '../transport';
 
 /** Text that a run writes, as it arrives. */
@@ -50,8 +51,7 @@ export async function startGeneration(given: { projectPath: string; run: string;
     const { generation } = await engine.call('generate.start', given);
     change(generation, (shown) => shown);
   } catch (error) {
-    if (!(error instanceof Refusal)) console.error(error);
-    const note = error instanceof Error ? error.message : String(error);
+    const note = sayFailure(error);
     useGeneration.setState(({ shown }) => (shown ? { shown: { ...shown, state: 'failed', note } } : {}));
   } finally {
     starting = false;

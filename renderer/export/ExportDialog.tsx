@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Exported, RunSummary } from '../../engine/api';
 import { choosePath } from '../dialogs';
 import { Icon } from '../icons';
-import { Message } from '../panel';
+import { Message, sayFailure } from '../panel';
 import { runLabel } from '../runs/names';
 import { documentName, folderOf, runsPath, useDocument, useShell } from '../store';
 import { engine, front } from '../transport';
@@ -51,7 +51,7 @@ function ExportForm({ run }: { run: RunSummary }) {
       });
       setWork({ is: 'written', exported, folder: folder.trim() });
     } catch (error) {
-      setWork({ is: 'failed', text: error instanceof Error ? error.message : String(error) });
+      setWork({ is: 'failed', text: sayFailure(error) });
     }
   };
   const choose = async () => {

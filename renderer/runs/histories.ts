@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { RunHistory, RunSummary } from '../../engine/api';
+import { sayFailure } from '../panel';
 import { runsPath, useDocument } from '../store';
 import { engine } from '../transport';
 
@@ -22,7 +23,7 @@ async function load(key: string, projectPath: string, run: string) {
   try {
     keep(key, { is: 'ready', value: await engine.call('runs.read', { projectPath, run }) });
   } catch (error) {
-    keep(key, { is: 'failed', text: error instanceof Error ? error.message : String(error) });
+    keep(key, { is: 'failed', text: sayFailure(error) });
   }
 }
 

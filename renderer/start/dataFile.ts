@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { Refusal } from '../../engine/api';
 import type { Source } from '../../engine/project';
 import { choosePath } from '../dialogs';
+import { sayFailure } from '../panel';
 import { fileName, openUntitled, showPanel, useDocument } from '../store';
 import { engine } from '../transport';
 import { starterProject, starterRecipe } from './starter';
@@ -34,8 +35,7 @@ export async function openDataFile(path: string): Promise<void> {
       useReading.setState({ reading: { is: 'idle' } });
       throw error;
     }
-    if (!(error instanceof Refusal)) console.error(error);
-    useReading.setState({ reading: { is: 'refused', text: error instanceof Error ? error.message : String(error) } });
+    useReading.setState({ reading: { is: 'refused', text: sayFailure(error) } });
   }
 }
 

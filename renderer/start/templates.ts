@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Prepared, Profile, Template } from '../../engine/api';
+import { sayFailure } from '../panel';
 import { engine } from '../transport';
 
 /** The templates, and what the engine says of the data of each. */
@@ -41,7 +42,7 @@ export function useTemplates(): { templates: Templates; looked: ReadonlyMap<stri
         if (current && found) setLooked(new Map(seen));
       }
     };
-    load().catch((error: Error) => current && setTemplates({ is: 'failed', text: error.message }));
+    load().catch((error) => current && setTemplates({ is: 'failed', text: sayFailure(error) }));
     return () => {
       current = false;
     };
