@@ -9,6 +9,7 @@ export function registerUnrollLayers(tf: TensorFlow): void {
   const dropout = {
     setStep: () => undefined,
     mask: (_layer: string, shape: readonly number[], rate: number) => tf.dropout(tf.ones([...shape]), rate),
+    normal: (_layer: string, shape: readonly number[]) => tf.randomNormal([...shape]),
   };
-  for (const layer of Object.values(createLayerClasses(tf, dropout))) tf.serialization.registerClass(layer as never);
+  for (const layer of createLayerClasses(tf, dropout)) tf.serialization.registerClass(layer as never);
 }

@@ -1,6 +1,7 @@
 import type * as Tf from '@tensorflow/tfjs';
 import type { Params, TensorType } from '../graph';
 import type { InnerLayer } from './define';
+import type { LayerMaker } from './layer';
 import type { InitialiserName } from './traits/initialisers';
 import type { LstmVariant } from './traits/lstmVariant';
 
@@ -33,14 +34,13 @@ export interface BuildArgs<Values = Params> {
   readonly initialiser: (name: InitialiserName) => Initialiser;
 }
 
-/** Our layers. Each takes the arguments of the Keras layer of its name. */
+/** Our layers. */
 export interface LayerFactory {
+  /** A layer of a class that a node folder brings. */
+  make<Args extends object>(maker: LayerMaker<Args>, args: Args): Layer;
+  /** The layers on our recurrent kernels; each takes the arguments of the Keras layer of its name. */
   recurrent(args: RecurrentArgs): Layer;
   bidirectional(args: BidirectionalArgs): Layer;
-  attention(args: AttentionArgs): Layer;
-  dense(args: DenseArgs): Layer;
-  embedding(args: EmbeddingArgs): Layer;
-  dropout(args: { name: string; rate: number }): Layer;
 }
 
 export interface RecurrentArgs {
@@ -78,28 +78,4 @@ export interface BidirectionalArgs {
   readonly forward: RecurrentArgs;
   readonly backward: RecurrentArgs;
   readonly mergeMode: 'concat' | 'sum' | 'mul' | 'ave' | 'none';
-}
-
-export interface AttentionArgs {
-  readonly name: string;
-  readonly score: 'dot' | 'additive';
-  /** Learned factor on the scores: one number for dot, one for each feature for additive. */
-  readonly useScale: boolean;
-  readonly scaleInitializer?: Initialiser | undefined;
-}
-
-export interface DenseArgs {
-  readonly name: string;
-  readonly units: number;
-  readonly activation: string;
-  readonly useBias: boolean;
-  readonly kernelInitializer?: Initialiser | undefined;
-  readonly biasInitializer?: Initialiser | undefined;
-}
-
-export interface EmbeddingArgs {
-  readonly name: string;
-  readonly vocabulary: number;
-  readonly dimensions: number;
-  readonly initializer?: Initialiser | undefined;
 }

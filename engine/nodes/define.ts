@@ -1,5 +1,6 @@
 import type { Params, ParamValue, TensorType } from '../graph';
 import type { BuildArgs, BuiltPorts } from './build';
+import type { LayerMaker } from './layer';
 import type { ParamKinds, ValuesOf } from './params';
 import type { Constraint } from './traits/regularisers';
 
@@ -147,6 +148,8 @@ interface Definition<P extends ParamKinds, Values> {
   /** Floats kept for the backward pass, per sample; the outputs alone unless given. */
   activations?(args: ShapeArgs<Values>): number;
   readonly help: Help;
+  /** The layer classes that this type brings, so that an export can be read back. */
+  readonly layers?: readonly LayerMaker<never>[];
   /** Adds this node's layers to a model. → symbolic tensors by output port id. */
   build(args: BuildArgs<Values>): BuiltPorts;
   /** The same out of layers that stock tfjs can load; `build` is stock already unless given. A sentence says why there is none. */

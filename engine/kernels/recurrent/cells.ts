@@ -1,6 +1,7 @@
 import type { RecurrentArgs } from '../../nodes/build';
 import { activation } from '../activations';
 import type { TensorFlow, Tf } from '../tensorflow';
+import { affine, columnsOf } from './blocks';
 import { createLstmCell } from './lstmCell';
 
 /** Weights of a cell by the names of Keras: kernel [features, gates·units], recurrent_kernel [units, gates·units], bias, … */
@@ -70,17 +71,6 @@ function createGruCell(tf: TensorFlow, args: RecurrentArgs): Cell {
       return [blend(tf, block(zr, 0), h, candidate)];
     },
   };
-}
-
-/** x · W + b. */
-export function affine(tf: TensorFlow, x: Tf.Tensor2D, { kernel, bias }: CellWeights): Tf.Tensor2D {
-  const product: Tf.Tensor2D = tf.matMul(x, kernel as Tf.Tensor2D);
-  return bias ? tf.add(product, bias) : product;
-}
-
-/** Picks the columns of gates: `count` blocks of `units` from block `from` on. */
-export function columnsOf(tf: TensorFlow, units: number) {
-  return (x: Tf.Tensor2D, from: number, count = 1): Tf.Tensor2D => tf.slice(x, [0, from * units], [-1, count * units]);
 }
 
 /** z ⊙ before + (1 − z) ⊙ candidate. */

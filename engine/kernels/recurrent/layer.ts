@@ -1,7 +1,7 @@
 import type { BidirectionalArgs, RecurrentArgs } from '../../nodes/build';
+import { createLayerBase, featuresOf, inputOf, shapeOf } from '../../nodes/layer';
 import { stateNames } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
-import { createLayerBase, featuresOf, inputOf, shapeOf } from '../layerClass';
 import type { TensorFlow, Tf } from '../tensorflow';
 import type { State } from './cells';
 import { type CallOptions, createDirection } from './direction';

@@ -2,7 +2,8 @@ import type { RecurrentArgs } from '../../nodes/build';
 import { type LstmGate, lstmGates, peepholeGates } from '../../nodes/traits/lstmVariant';
 import { activation } from '../activations';
 import type { TensorFlow, Tf } from '../tensorflow';
-import { affine, type Cell, type CellWeights, columnsOf } from './cells';
+import { affine, columnsOf } from './blocks';
+import type { Cell, CellWeights } from './cells';
 
 /** Added to a variance before its root, as Keras's LayerNormalization does. */
 const NORM_EPSILON = 1e-3;

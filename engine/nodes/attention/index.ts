@@ -1,6 +1,7 @@
 import { formatShape } from '../../graph';
 import { clash, defineNode } from '../define';
 import { choice, flag } from '../params';
+import { attentionLayer } from './layer';
 
 /**
  * Query [query steps, features] (or one query [features]) and value [value steps, features]
@@ -72,10 +73,11 @@ export const attention = defineNode({
     ],
     source: 'Bahdanau et al. 2015; Luong et al. 2015; keras/src/layers/attention/attention.py',
   },
+  layers: [attentionLayer],
   build: ({ layers, name, params, input, inputs, initialiser }) => {
     // Keras starts the dot product's factor at one and draws the additive ones.
     const scaleInitializer = initialiser(params.score === 'dot' ? 'ones' : 'glorotUniform');
-    const layer = layers.attention({ name, score: params.score, useScale: params.useScale, scaleInitializer });
+    const layer = layers.make(attentionLayer, { name, score: params.score, useScale: params.useScale, scaleInitializer });
     return { context: layer.apply([input('query'), input('value'), ...inputs('key')]) as never };
   },
   buildStock: ({ tf, name, params, input, inputs, inputTypes }) => {

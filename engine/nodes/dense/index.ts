@@ -2,6 +2,7 @@ import { defineNode } from '../define';
 import { choice, flag, int } from '../params';
 import { ACTIVATIONS, notInTfjs } from '../traits/activations';
 import { INITIALISERS } from '../traits/initialisers';
+import { denseLayer } from './layer';
 
 /** [..., features] → [..., units], the same weights at every time step. */
 export const dense = defineNode({
@@ -51,8 +52,9 @@ export const dense = defineNode({
     equations: [{ tex: 'y = \\phi(x W + b)' }],
     source: 'keras/src/layers/core/dense.py',
   },
+  layers: [denseLayer],
   build: ({ layers, name, params, input, initialiser }) => {
-    const layer = layers.dense({
+    const layer = layers.make(denseLayer, {
       name,
       units: params.units,
       activation: params.activation,
@@ -65,7 +67,12 @@ export const dense = defineNode({
   buildStock: ({ tf, name, params, input }) => {
     const missing = notInTfjs(params.activation);
     if (missing) return missing;
-    const layer = tf.layers.dense({ name, units: params.units, activation: params.activation as never, useBias: params.useBias });
+    const layer = tf.layers.dense({
+      name,
+      units: params.units,
+      activation: params.activation as never,
+      useBias: params.useBias,
+    });
     return { output: layer.apply(input('input')) as never };
   },
 });

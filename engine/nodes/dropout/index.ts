@@ -1,5 +1,6 @@
 import { defineNode } from '../define';
 import { float } from '../params';
+import { dropoutLayer } from './layer';
 
 /** Same shape; in training a share of the numbers becomes zero and the rest grows by 1 / (1 − rate). */
 export const dropout = defineNode({
@@ -28,8 +29,9 @@ export const dropout = defineNode({
     equations: [{ tex: 'y = \\frac{m \\odot x}{1 - p}, \\quad m \\sim \\mathrm{Bernoulli}(1 - p)' }],
     source: 'Srivastava et al. 2014; keras/src/layers/regularization/dropout.py',
   },
+  layers: [dropoutLayer],
   build: ({ layers, name, params, input }) => ({
-    output: layers.dropout({ name, rate: params.rate }).apply(input('input')) as never,
+    output: layers.make(dropoutLayer, { name, rate: params.rate }).apply(input('input')) as never,
   }),
   buildStock: ({ tf, name, params, input }) => ({
     output: tf.layers.dropout({ name, rate: params.rate }).apply(input('input')) as never,

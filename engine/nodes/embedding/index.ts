@@ -1,6 +1,7 @@
 import { complain, defineNode } from '../define';
 import { choice, int } from '../params';
 import { INITIALISERS } from '../traits/initialisers';
+import { embeddingLayer } from './layer';
 
 /** Indices [time] → vectors [time, dimensions]. */
 export const embedding = defineNode({
@@ -59,8 +60,9 @@ export const embedding = defineNode({
     equations: [{ tex: 'x_t = E_{w_t}, \\quad E \\in \\mathbb{R}^{V \\times d}', label: 'row of word w' }],
     source: 'Bengio et al. 2003; keras/src/layers/core/embedding.py',
   },
+  layers: [embeddingLayer],
   build: ({ layers, name, params, input, initialiser }) => {
-    const layer = layers.embedding({ name, ...params, initializer: initialiser(params.embeddingsInitializer) });
+    const layer = layers.make(embeddingLayer, { name, ...params, initializer: initialiser(params.embeddingsInitializer) });
     return { vectors: layer.apply(input('indices')) as never };
   },
   buildStock: ({ tf, name, params, input }) => {

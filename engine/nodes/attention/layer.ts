@@ -1,18 +1,23 @@
-import type { AttentionArgs } from '../nodes/build';
-import { createLayerBase } from './layerClass';
-import type { TensorFlow, Tf } from './tensorflow';
+import type { Initialiser, Tf } from '../build';
+import type { LayerMaker, Weight } from '../layer';
 
-/** Keras's Attention and AdditiveAttention (keras/src/layers/attention/{attention,additive_attention}.py). */
-export function createAttentionLayer(tf: TensorFlow) {
-  const OurLayer = createLayerBase(tf);
+export interface AttentionArgs {
+  readonly name: string;
+  readonly score: 'dot' | 'additive';
+  /** Learned factor on the scores: one number for dot, one for each feature for additive. */
+  readonly useScale: boolean;
+  readonly scaleInitializer?: Initialiser | undefined;
+}
 
-  /**
-   * [query, value, key?]: query [batch, queries, features] or [batch, features], value and key [batch, time, features]
-   * → context [batch, queries, features] or [batch, features].
-   */
+/**
+ * Keras's Attention and AdditiveAttention (keras/src/layers/attention/{attention,additive_attention}.py).
+ * [query, value, key?]: query [batch, queries, features] or [batch, features], value and key [batch, time, features]
+ * → context [batch, queries, features] or [batch, features].
+ */
+export const attentionLayer: LayerMaker<AttentionArgs> = ({ tf, OurLayer }) =>
   class Attention extends OurLayer<AttentionArgs> {
     static readonly className = 'UnrollAttention';
-    private readonly own: ReturnType<Attention['weight']>[] = [];
+    private readonly own: Weight[] = [];
     override build(shape: Tf.Shape | Tf.Shape[]) {
       const { useScale, score, scaleInitializer } = this.args;
       const features = (shape as Tf.Shape[])[0]?.at(-1) as number;
@@ -43,7 +48,4 @@ export function createAttentionLayer(tf: TensorFlow) {
       const sums = tf.tanh(tf.add(tf.expandDims(query, 2), tf.expandDims(key, 1)));
       return tf.sum(scale ? tf.mul(sums, scale) : sums, -1);
     }
-  }
-
-  return { Attention };
-}
+  };

@@ -1,0 +1,101 @@
+#include "pool.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace unroll {
+namespace {
+
+// Looks this often for new work before a thread goes to sleep: between two time steps of a model there are microseconds.
+constexpr int kLooksBeforeSleep = 2000;
+
+int chosenCount() {
+  const char* given = std::getenv("UNROLL_THREADS");
+  const int asked = given ? std::atoi(given) : static_cast<int>(std::thread::hardware_concurrency());
+  return std::max(1, std::min(asked, 64));
+}
+
+void breathe() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#else
+  std::this_thread::yield();
+#endif
+}
+
+class Pool {
+ public:
+  explicit Pool(int size) : size_(size), count_(size) {
+    for (int i = 1; i < size; i++) threads_.emplace_back([this, i] { serve(i); });
+    for (auto& thread : threads_) thread.detach();
+  }
+
+  int count() const { return count_; }
+  void setCount(int count) { count_ = std::max(1, std::min(count, size_)); }
+
+  void run(int shares, const std::function<void(int, int)>& work) {
+    if (shares <= 1) {
+      if (shares == 1) work(0, 1);
+      return;
+    }
+    std::lock_guard<std::mutex> one(caller_);
+    left_.store(shares - 1, std::memory_order_relaxed);
+    {
+      std::lock_guard<std::mutex> guard(mutex_);
+      work_ = &work;
+      shares_ = shares;
+      round_.fetch_add(1, std::memory_order_release);
+    }
+    wake_.notify_all();
+    work(0, shares);
+    while (left_.load(std::memory_order_acquire) > 0) breathe();
+  }
+
+ private:
+  void serve(int index) {
+    for (unsigned seen = 0;;) {
+      for (int look = 0; look < kLooksBeforeSleep && round_.load(std::memory_order_acquire) == seen; look++) breathe();
+      const std::function<void(int, int)>* work;
+      int shares;
+      {
+        std::unique_lock<std::mutex> guard(mutex_);
+        wake_.wait(guard, [&] { return round_.load(std::memory_order_relaxed) != seen; });
+        seen = round_.load(std::memory_order_relaxed);
+        work = work_;
+        shares = shares_;
+      }
+      if (index >= shares) continue;
+      (*work)(index, shares);
+      left_.fetch_sub(1, std::memory_order_release);
+    }
+  }
+
+  const int size_;
+  std::atomic<int> count_;
+  std::vector<std::thread> threads_;
+  std::mutex caller_, mutex_;
+  std::condition_variable wake_;
+  const std::function<void(int, int)>* work_ = nullptr;
+  int shares_ = 0;
+  std::atomic<unsigned> round_{0};
+  std::atomic<int> left_{0};
+};
+
+// Never destroyed: its threads may outlive everything else.
+Pool& pool() {
+  static Pool* made = new Pool(chosenCount());
+  return *made;
+}
+
+}  // namespace
+
+int threadCount() { return pool().count(); }
+void setThreadCount(int count) { pool().setCount(count); }
+void runShares(int shares, const std::function<void(int, int)>& work) { pool().run(shares, work); }
+
+}  // namespace unroll

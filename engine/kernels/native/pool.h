@@ -1,0 +1,25 @@
+// Threads that wait for work. They never meet while they work: each takes its share, and the caller waits for the last.
+#pragma once
+
+#include <functional>
+
+namespace unroll {
+
+// How many threads, the caller among them, share a piece of work. Set once by UNROLL_THREADS, else the processors there are.
+int threadCount();
+
+// For tests: work is shared among this many from now on, up to the number of processors or of UNROLL_THREADS.
+void setThreadCount(int count);
+
+// Runs work(share, shares) for every share in [0, shares) and returns when all are done. shares: at most threadCount().
+void runShares(int shares, const std::function<void(int share, int shares)>& work);
+
+// The part of [0, size) that falls to a share.
+struct Range {
+  int from, to;
+};
+inline Range shareOf(int size, int share, int shares) {
+  return {static_cast<int>(static_cast<long>(size) * share / shares), static_cast<int>(static_cast<long>(size) * (share + 1) / shares)};
+}
+
+}  // namespace unroll

@@ -1,0 +1,106 @@
+// Vectors of floats by the compiler's own vector extension, as wide as the machine code this file is compiled for.
+// Included once for each width, inside a namespace of its own.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#if defined(UNROLL_AVX512)
+#define UNROLL_ISA avx512
+#define UNROLL_WIDTH 16
+#elif defined(UNROLL_AVX2)
+#define UNROLL_ISA avx2
+#define UNROLL_WIDTH 8
+#else
+#define UNROLL_ISA plain
+#define UNROLL_WIDTH 4
+#endif
+
+namespace unroll {
+namespace UNROLL_ISA {
+
+constexpr int kWidth = UNROLL_WIDTH;
+
+typedef float Vec __attribute__((vector_size(UNROLL_WIDTH * 4)));
+typedef int32_t Ints __attribute__((vector_size(UNROLL_WIDTH * 4)));
+
+inline Vec load(const float* from) {
+  Vec v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+
+inline void store(float* to, Vec v) { std::memcpy(to, &v, sizeof v); }
+
+inline Vec all(float x) { return Vec{} + x; }
+
+// The first `count` numbers, zeros behind them.
+inline Vec loadFirst(const float* from, int count) {
+  if (count >= kWidth) return load(from);
+  Vec v = {};
+  std::memcpy(&v, from, count * sizeof(float));
+  return v;
+}
+
+inline void storeFirst(float* to, Vec v, int count) {
+  if (count >= kWidth) return store(to, v);
+  std::memcpy(to, &v, count * sizeof(float));
+}
+
+// Lane by lane; a comparison with NaN is false, so NaN in `b` comes through.
+inline Vec maximum(Vec a, Vec b) { return a > b ? a : b; }
+inline Vec minimum(Vec a, Vec b) { return a < b ? a : b; }
+inline Vec magnitude(Vec x) { return (Vec)((Ints)x & 0x7fffffff); }
+
+inline float sumOf(Vec v) {
+  float sum = 0;
+  for (int i = 0; i < kWidth; i++) sum += v[i];
+  return sum;
+}
+
+// e^x within 2 units in the last place; 0 below −87.3, +inf above 88.7, NaN stays NaN. Cephes expf (Moshier 1989).
+inline Vec exponential(Vec x) {
+  const Vec high = all(88.72283935546875f), low = all(-87.33654022216797f);
+  const Vec clamped = maximum(low, minimum(high, x));
+  const Vec n = [&] {
+    // Rounds to the nearest whole number by pushing the fraction out of the float.
+    const Vec magic = all(12582912.0f);
+    return (clamped * 1.44269504088896341f + magic) - magic;
+  }();
+  Vec r = clamped - n * 0.693359375f;
+  r = r - n * -2.12194440e-4f;
+  Vec p = all(1.9875691500e-4f);
+  p = p * r + 1.3981999507e-3f;
+  p = p * r + 8.3334519073e-3f;
+  p = p * r + 4.1665795894e-2f;
+  p = p * r + 1.6666665459e-1f;
+  p = p * r + 5.0000001201e-1f;
+  const Vec e = p * (r * r) + r + 1.0f;
+  // 2^n in two halves, so that the largest n does not overflow on the way.
+  const Ints whole = __builtin_convertvector(n, Ints);
+  const Ints half = whole >> 1;
+  const Vec first = (Vec)((half + 127) << 23), second = (Vec)((whole - half + 127) << 23);
+  const Vec y = e * first * second;
+  const Vec bounded = x > high ? all(__builtin_inff()) : (x < low ? all(0.0f) : y);
+  return x == x ? bounded : x;
+}
+
+inline Vec sigmoid(Vec x) { return 1.0f / (1.0f + exponential(-x)); }
+
+// tanh within 2 units in the last place. Cephes tanhf: a polynomial near zero, the exponential beyond.
+inline Vec hyperbolicTangent(Vec x) {
+  const Vec z = x * x;
+  Vec p = all(-5.70498872745e-3f);
+  p = p * z + 2.06390887954e-2f;
+  p = p * z + -5.37397155531e-2f;
+  p = p * z + 1.33314422036e-1f;
+  p = p * z + -3.33332819422e-1f;
+  const Vec near = p * z * x + x;
+  const Vec size = magnitude(x);
+  const Vec far = 1.0f - 2.0f / (exponential(size + size) + 1.0f);
+  const Vec signedFar = (Vec)((Ints)far | ((Ints)x & (int32_t)0x80000000));
+  return size < 0.625f ? near : signedFar;
+}
+
+}  // namespace UNROLL_ISA
+}  // namespace unroll
