@@ -36,7 +36,7 @@ const SEVERAL = ['Shift', 'Control', 'Meta'];
 const VIEW_BUTTONS = [1];
 
 /** Pixels of canvas from which on the overview takes no room that the graph needs. */
-const ROOMY = { width: 640, height: 500 };
+const ROOMY = { width: 640, height: 540 };
 
 interface Selected {
   readonly id: string;

@@ -35,7 +35,7 @@ test('an Output shows the loss and the metrics that follow from the data, and th
 test('a problem stands at the foot, without the name and without the remedy, and whole in its title', () => {
   const graph = { ...chain(), edges: chain().edges.slice(0, 2) };
   expect(factsOf('dense-1', graph).footer).toMatchObject({ tone: 'warning', text: 'Leads nowhere' });
-  expect(factsOf('out', graph).footer).toMatchObject({ tone: 'error', text: 'Has nothing wired to its input' });
+  expect(factsOf('out', graph).footer).toMatchObject({ tone: 'error', text: 'Nothing wired to its input' });
   expect(factsOf('dense-1', graph).footer.title).toMatch(/^"dense-1" leads nowhere: wire/);
 });
 

@@ -133,7 +133,7 @@ export function shortProblem(problem: Problem, node: GraphNode): string {
   const name = `"${node.name}" `;
   const rest = problem.text.startsWith(name) ? problem.text.slice(name.length) : problem.text;
   const [what = rest] = rest.split(/: |\. /);
-  const plain = what.replace(/\.$/, '').replace(/^has (?=no )/, '');
+  const plain = what.replace(/\.$/, '').replace(/^has (?=no |nothing )/, '');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 

@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Resizer } from '../app/frame/Resizer';
 import { Icon } from '../icons';
-import { INSPECTOR_WIDTH, setLayout, useGraph, useLayout, useSelection } from '../store';
+import { INSPECTOR_WIDTH, setLayout, useGraph, useLayout, useSelection, WIDE_ENOUGH } from '../store';
 import classes from './Inspector.module.css';
 import { NodeInspector } from './NodeInspector';
 import { ProjectSummary } from './ProjectSummary';
@@ -9,7 +10,9 @@ import { SeveralSelected } from './SeveralSelected';
 
 /** What is selected, in full; with nothing selected, the project. */
 export function Inspector() {
-  const { inspectorOpen: open, inspectorWidth: width } = useLayout();
+  const { inspectorOpen, inspectorWidth: width } = useLayout();
+  const wide = useMediaQuery(`(min-width: ${WIDE_ENOUGH.inspector}px)`, undefined, { getInitialValueInEffect: false });
+  const open = inspectorOpen ?? wide;
   if (!open) {
     return (
       <div className={classes.closed} data-region="inspector">

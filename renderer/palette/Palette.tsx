@@ -1,9 +1,10 @@
 import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { nodeTypes } from '../../engine/nodes';
 import { Resizer } from '../app/frame/Resizer';
 import { Icon } from '../icons';
-import { PALETTE_WIDTH, setLayout, useLayout } from '../store';
+import { PALETTE_WIDTH, setLayout, useLayout, WIDE_ENOUGH } from '../store';
 import { Ghost } from './Ghost';
 import { groupsOf, matchesWords } from './groups';
 import classes from './Palette.module.css';
@@ -12,7 +13,9 @@ import { Rail } from './Rail';
 
 /** Every layer there is, to be dragged onto the canvas or added by a click. */
 export function Palette() {
-  const open = useLayout((state) => state.paletteOpen);
+  const chosen = useLayout((state) => state.paletteOpen);
+  const wide = useMediaQuery(`(min-width: ${WIDE_ENOUGH.palette}px)`, undefined, { getInitialValueInEffect: false });
+  const open = chosen ?? wide;
   return (
     <>
       {open ? <Opened /> : <Rail />}

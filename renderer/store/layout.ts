@@ -13,6 +13,9 @@ export const DOCK_HEIGHT = { least: 160, most: 2000, usual: 284 } as const;
 
 const pixels = ({ least, most, usual }: { least: number; most: number; usual: number }) => z.number().min(least).max(most).catch(usual);
 
+/** Pixels of window from which on a panel that nobody opened or closed stands open. */
+export const WIDE_ENOUGH = { palette: 1180, inspector: 860 } as const;
+
 /** What the settings hold; whatever is not as it should be falls back alone. */
 const layoutSchema = z.object({
   theme: z.enum(['light', 'dark', 'system']).catch('system'),
@@ -20,11 +23,13 @@ const layoutSchema = z.object({
   dockOpen: z.boolean().catch(true),
   dockMaximised: z.boolean().catch(false),
   dockHeight: pixels(DOCK_HEIGHT),
-  paletteOpen: z.boolean().catch(true),
+  /** null: open where the window is wide enough. */
+  paletteOpen: z.boolean().nullable().catch(null),
   paletteWidth: pixels(PALETTE_WIDTH),
   /** Palette groups that are folded up. */
   foldedGroups: z.array(z.string()).max(100).catch([]),
-  inspectorOpen: z.boolean().catch(true),
+  /** The same. */
+  inspectorOpen: z.boolean().nullable().catch(null),
   inspectorWidth: pixels(INSPECTOR_WIDTH),
   /** Inspector sections by name: open or not, where the person chose. */
   sections: z.record(z.string(), z.boolean()).catch({}),

@@ -41,7 +41,9 @@ export function routeWire(ends: Ends): Route {
     const detour = goRound(ends, Math.min(CLEARANCE, (to.x - from.x) / 4));
     return detour ?? direct;
   }
-  return goRound(ends, OUT) ?? along(corners(ends, OUT, from.y));
+  const round = goRound(ends, OUT) ?? goRound(ends, OUT / 2);
+  // Cards so close together leave no way; the usual one passes under them.
+  return round ?? along(corners(ends, OUT, between(ends) ?? Math.max(bottom(ends.fromBox), bottom(ends.toBox)) + CLEARANCE));
 }
 
 /** Whether straight lines through some corners touch none of the boxes. */
