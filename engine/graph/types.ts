@@ -54,6 +54,11 @@ export interface TensorType {
   readonly activation?: string;
 }
 
+/** What a layer gives that hands on which time steps of its input are padding: to be spread into the type of its output. */
+export function maskOf({ masked }: TensorType): Pick<TensorType, 'masked'> {
+  return masked ? { masked } : {};
+}
+
 export const emptyGraph: Graph = { nodes: [], edges: [] };
 
 export function samePort(a: PortRef, b: PortRef): boolean {

@@ -124,7 +124,7 @@ function runOnce(
   const values = new Map<string, { shape: number[]; numbers: ArrayLike<number> }>();
   try {
     tf.tidy(() => {
-      executor.run(inputs, { training: false }).forEach(({ value }, i) => {
+      executor.run(inputs, { training: false }).values.forEach(({ value }, i) => {
         values.set(names[i] as string, { shape: value.shape, numbers: value.dataSync() });
       });
     });

@@ -8,7 +8,7 @@ import type { TensorFlow } from './tensorflow';
 /** Standard deviation that a normal cut off at two deviations has, in units of the uncut one. */
 const TRUNCATED_DEVIATION = 0.8796256610342398;
 
-type Fill = (shape: readonly number[], random: Random) => Float32Array;
+type Fill = (shape: readonly number[], random: Random, constant: number) => Float32Array;
 
 const FILL: Readonly<Record<InitialiserName, Fill>> = {
   zeros: (shape) => new Float32Array(size(shape)),
@@ -23,15 +23,22 @@ const FILL: Readonly<Record<InitialiserName, Fill>> = {
   lecunUniform: (shape, random) => uniform(shape, Math.sqrt(3 / fanIn(shape)), random),
   lecunNormal: (shape, random) => truncated(shape, Math.sqrt(1 / fanIn(shape)) / TRUNCATED_DEVIATION, random),
   orthogonal: (shape, random) => orthogonal(shape, random),
+  constant: (shape, _random, constant) => new Float32Array(size(shape)).fill(constant),
 };
 
-export function createInitialiser(tf: TensorFlow, name: InitialiserName, key: readonly (string | number)[]): Initialiser {
-  return { name, apply: (shape) => tf.tensor(fillWeights(name, shape, key), [...shape]) };
+/** `constant`: what a constant weight starts at. */
+export function createInitialiser(tf: TensorFlow, name: InitialiserName, key: readonly (string | number)[], constant = 0): Initialiser {
+  return { name, apply: (shape) => tf.tensor(fillWeights(name, shape, key, constant), [...shape]) };
 }
 
 /** The numbers themselves, row by row. */
-export function fillWeights(name: InitialiserName, shape: readonly number[], key: readonly (string | number)[]): Float32Array {
-  return FILL[name](shape, createRandom(...key));
+export function fillWeights(
+  name: InitialiserName,
+  shape: readonly number[],
+  key: readonly (string | number)[],
+  constant = 0,
+): Float32Array {
+  return FILL[name](shape, createRandom(...key), constant);
 }
 
 function uniform(shape: readonly number[], limit: number, random: Random): Float32Array {

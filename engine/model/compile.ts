@@ -6,6 +6,7 @@ import { createLayerFactory } from '../kernels/layers';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import { basePort, type DataSpec, nodeType, type Penalty, type WeightSpec } from '../nodes';
 import type { BuildArgs, BuiltPorts, Initialiser, LayerFactory, SymbolicTensor } from '../nodes/build';
+import type { Update } from '../nodes/layer';
 import { type Objective, type OutputParams, resolveObjective } from '../nodes/output/task';
 import { createExecutor, type Masked } from './execute';
 import { stockInitialiser } from './stock';
@@ -33,6 +34,8 @@ export interface RunResult {
   readonly outputs: readonly Masked[];
   /** Outputs of layers that are penalised for them. */
   readonly penalised: readonly { readonly value: Tf.Tensor; readonly penalty: Penalty }[];
+  /** In training: what layers would remember of this batch, such as running means. */
+  readonly updates: readonly Update[];
 }
 
 /** A graph as a model of TensorFlow. Whoever compiles it disposes of it. */
@@ -70,7 +73,7 @@ export interface CompileArgs {
 /** Graph → model. A graph without an Output becomes the model of everything in it. */
 export function compile(args: CompileArgs): CompiledModel {
   const { tf, graph, checked } = args;
-  const heads = headsOf(graph);
+  const heads = headsOf(graph, checked);
   const order = modelNodes(graph, heads);
   const { ports, notStock } = buildNodes(args, order, heads);
   const symbolAt = ({ node, port }: { node: string; port: string }) => ports.get(node)?.[port] as SymbolicTensor;
@@ -89,10 +92,10 @@ export function compile(args: CompileArgs): CompiledModel {
     symbols: named,
     notStock,
     run(given, options) {
-      const values = executor.run(given, options);
+      const { values, updates } = executor.run(given, options);
       const outputs = values.slice(0, heads.length);
       const behind = values.slice(heads.length);
-      return { outputs, penalised: behind.map(({ value }, i) => ({ value, penalty: penalised[i]?.penalty as Penalty })) };
+      return { outputs, penalised: behind.map(({ value }, i) => ({ value, penalty: penalised[i]?.penalty as Penalty })), updates };
     },
     resetStates: () => model.resetStates(),
     dispose: () => {
@@ -110,7 +113,7 @@ interface Head {
   readonly leavesActivation: boolean;
 }
 
-function headsOf(graph: Graph): Head[] {
+function headsOf(graph: Graph, checked: Check): Head[] {
   return graph.nodes
     .filter((node) => node.type === 'output')
     .map((output) => {
@@ -119,7 +122,10 @@ function headsOf(graph: Graph): Head[] {
       if (!edge || !last) throw new Error(`The Output "${output.name}" was compiled without a wire.`);
       const alone = graph.edges.filter((candidate) => candidate.from.node === last.id).length === 1;
       const { activation } = last.params;
-      return { output, last, edge, leavesActivation: alone && !last.bypassed && (activation === 'softmax' || activation === 'sigmoid') };
+      // A penalty on the output is one on what stands behind the activation; an LSTM's activation is not where it ends.
+      const ends = activation === checked.nodes.get(last.id)?.outputs[edge.from.port]?.activation && !activityPenaltyOf(last);
+      const leavesActivation = alone && !last.bypassed && ends && (activation === 'softmax' || activation === 'sigmoid');
+      return { output, last, edge, leavesActivation };
     });
 }
 
@@ -173,8 +179,10 @@ function argsOf(
       .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port));
   const inputs = (port: string) => edgesAt(port).map(({ from }) => ports.get(from.node)?.[from.port] as SymbolicTensor);
   let drawn = 0;
-  const initialiser: BuildArgs['initialiser'] = (name): Initialiser =>
-    flavour === 'stock' ? stockInitialiser(tf, name) : createInitialiser(tf, name, [seed, 'weights', node.name, drawn++]);
+  const initialiser: BuildArgs['initialiser'] = (name, constant): Initialiser =>
+    flavour === 'stock'
+      ? stockInitialiser(tf, name, constant)
+      : createInitialiser(tf, name, [seed, 'weights', node.name, drawn++], constant);
   return {
     tf,
     layers,
@@ -215,8 +223,12 @@ function inputColumns(params: Params, data: DataSpec | undefined): readonly numb
   return chosen.map((column) => data.columns.indexOf(String(column)));
 }
 
+function activityPenaltyOf(node: GraphNode): Penalty | undefined {
+  return node.bypassed ? undefined : nodeType(node.type)?.activityPenalty?.(node.params);
+}
+
 function penalisedOutput(node: GraphNode, ports: ReadonlyMap<string, BuiltPorts>): { symbol: SymbolicTensor; penalty: Penalty }[] {
-  const penalty = node.bypassed ? undefined : nodeType(node.type)?.activityPenalty?.(node.params);
+  const penalty = activityPenaltyOf(node);
   const symbol = Object.values(ports.get(node.id) ?? {})[0];
   return penalty && symbol ? [{ symbol, penalty }] : [];
 }

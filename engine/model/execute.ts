@@ -1,5 +1,6 @@
 import type { Tf } from '../kernels/tensorflow';
 import type { SymbolicTensor } from '../nodes/build';
+import type { Update } from '../nodes/layer';
 
 /** A tensor and, where some of its time steps are padding, which of them count. */
 export interface Masked {
@@ -8,10 +9,17 @@ export interface Masked {
   readonly mask: Tf.Tensor | undefined;
 }
 
+export interface Executed {
+  /** Of the symbols asked for, in their order. */
+  readonly values: readonly Masked[];
+  /** What layers would remember of this batch; none outside training. */
+  readonly updates: readonly Update[];
+}
+
 /** Runs a model's layers in order, with a value for each of its inputs. */
 export interface Executor {
-  /** Values of the symbols asked for. Call it inside a tidy: what is not returned is the tidy's to dispose of. */
-  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Masked[];
+  /** Call it inside a tidy: what is not returned is the tidy's to dispose of. */
+  run(inputs: readonly Tf.Tensor[], options: { training: boolean }): Executed;
 }
 
 interface Step {
@@ -49,12 +57,13 @@ export function createExecutor(inputs: readonly SymbolicTensor[], outputs: reado
     run(given, options) {
       const values: Tf.Tensor[] = [...given];
       const masks: (Tf.Tensor | undefined)[] = [];
+      const updates: Update[] = [];
       for (const { layer, inputs: from, outputs: to } of steps) {
         const taken = from.map((slot) => values[slot] as Tf.Tensor);
         const arriving = taken.length === 1 ? (taken[0] as Tf.Tensor) : taken;
         const masked = from.map((slot) => masks[slot]);
         const mask = masked.some(Boolean) ? (masked.length === 1 ? masked[0] : masked) : undefined;
-        const result = layer.call(arriving, mask ? { ...options, mask } : options);
+        const result = layer.call(arriving, { ...options, updates, ...(mask ? { mask } : {}) });
         // A layer that knows nothing of masks ends them.
         const leaving = layer.supportsMasking ? layer.computeMask(arriving, mask as Tf.Tensor) : undefined;
         const list = Array.isArray(result) ? result : [result];
@@ -63,7 +72,7 @@ export function createExecutor(inputs: readonly SymbolicTensor[], outputs: reado
           masks[slot] = (Array.isArray(leaving) ? leaving[i] : i === 0 ? leaving : undefined) ?? undefined;
         });
       }
-      return wanted.map((slot) => ({ value: values[slot] as Tf.Tensor, mask: masks[slot] }));
+      return { values: wanted.map((slot) => ({ value: values[slot] as Tf.Tensor, mask: masks[slot] })), updates };
     },
   };
 }

@@ -31,7 +31,7 @@ export interface BuildArgs<Values = Params> {
   readonly outputTypes: Readonly<Record<string, TensorType>>;
   readonly inner: InnerLayer | undefined;
   /** An initialiser whose numbers depend on the project's seed, the layer's name and the call, and on nothing else. */
-  readonly initialiser: (name: InitialiserName) => Initialiser;
+  readonly initialiser: (name: InitialiserName, constant?: number) => Initialiser;
 }
 
 /** Our layers. */

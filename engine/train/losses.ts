@@ -20,9 +20,17 @@ export function createLoss(tf: TensorFlow, name: LossName, activation: string): 
   return (output, target, mask) => {
     const losses = each(output, target);
     if (!mask) return tf.mean(losses);
-    const counted = tf.cast(mask, 'float32');
-    return tf.div(tf.sum(tf.mul(losses, counted)), tf.sum(counted));
+    const counted = spread(tf, mask, losses);
+    // Where nothing counts there is no loss.
+    return tf.divNoNan(tf.sum(tf.mul(losses, counted)), tf.sum(counted));
   };
+}
+
+/** A mask as factors on each of `values`, whose first axes are batch and time. */
+export function spread(tf: TensorFlow, mask: Tf.Tensor, values: Tf.Tensor): Tf.Tensor {
+  const missing = values.rank - mask.rank;
+  const expanded = tf.reshape(tf.cast(mask, 'float32'), [...mask.shape, ...Array.from({ length: missing }, () => 1)]);
+  return tf.broadcastTo(expanded, values.shape);
 }
 
 /** The loss at each position, [batch, ...] without the last axis. */

@@ -1,6 +1,6 @@
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { MetricName, Objective } from '../nodes/output/task';
-import { squash } from './losses';
+import { spread, squash } from './losses';
 
 /**
  * What a metric adds up over batches: a scalar per batch, weighed by the batch's samples, and what becomes of the mean at the end.
@@ -16,9 +16,8 @@ const identity = (mean: number) => mean;
 export function createMetric(tf: TensorFlow, name: MetricName, objective: Objective, activation: string): Metric {
   const mean = (values: Tf.Tensor, mask: Tf.Tensor | undefined): Tf.Scalar => {
     if (!mask) return tf.mean(values);
-    const counted = tf.cast(mask, 'float32');
-    const each = values.rank > counted.rank ? tf.mean(values, -1) : values;
-    return tf.div(tf.sum(tf.mul(each, counted)), tf.sum(counted));
+    const counted = spread(tf, mask, values);
+    return tf.divNoNan(tf.sum(tf.mul(values, counted)), tf.sum(counted));
   };
   switch (name) {
     case 'accuracy':

@@ -68,10 +68,12 @@ export function createStepper(
       tf.tidy(() => {
         if (!training) throw new Error('This stepper was made without an optimiser.');
         let measured: Tf.Scalar[] = [];
+        let updates: RunResult['updates'] = [];
         const { value, grads } = tf.variableGrads(() => {
           const result = compiled.run(batch.inputs, { training: true });
           const { losses, total } = measure(result, batch);
           measured = measureMetrics(result, batch, losses).map((scalar) => tf.keep(scalar));
+          updates = result.updates.map(({ variable, value: next }) => ({ variable, value: tf.keep(next) }));
           return total;
         }, variables);
         const ordered = variables.map((variable) => grads[variable.name] as Tf.Tensor);
@@ -80,7 +82,9 @@ export function createStepper(
         if (Number.isFinite(result.loss) && Number.isFinite(result.gradientNorm)) {
           training.optimiser.apply(clipGradients(tf, ordered, training.clip));
           constrain(tf, trainable);
+          for (const { variable, value: next } of updates) variable.write(next);
         }
+        tf.dispose(updates.map(({ value: next }) => next));
         return result;
       }),
     evaluate: (batch) =>

@@ -1,7 +1,8 @@
+import { maskOf } from '../../graph';
 import { defineNode } from '../define';
 import { choice, flag, int } from '../params';
 import { ACTIVATIONS, notInTfjs } from '../traits/activations';
-import { INITIALISERS } from '../traits/initialisers';
+import { penaltyOf, penaltyParams, regularised, weightParams } from '../traits/regularisers';
 import { denseLayer } from './layer';
 
 /** [..., features] → [..., units], the same weights at every time step. */
@@ -20,31 +21,23 @@ export const dense = defineNode({
       options: ACTIVATIONS,
       section: 'Activations',
     }),
-    kernelInitializer: choice({
-      label: 'Kernel',
-      help: 'How the weights start.',
-      default: 'glorotUniform',
-      options: INITIALISERS,
-      section: 'Initialisation',
-    }),
-    biasInitializer: choice({
-      label: 'Bias',
-      help: 'How the bias starts.',
-      default: 'zeros',
-      options: INITIALISERS,
-      section: 'Initialisation',
-    }),
+    ...weightParams('kernel', 'Kernel', { help: 'How the weights start.', usual: 'glorotUniform' }),
+    ...weightParams('bias', 'Bias', { help: 'How the bias starts.', usual: 'zeros' }),
+    ...penaltyParams('activity', 'Output'),
   },
   telling: ['units', 'activation'],
   inputs: () => [{ id: 'input', label: 'input', takes: 'floats' }],
   outputs: ({ activation }) => [{ id: 'output', label: activation === 'softmax' ? 'probabilities' : 'output' }],
-  shape: ({ params, input }) => ({
-    output: { shape: [...input('input').shape.slice(0, -1), params.units], dtype: 'float', activation: params.activation },
-  }),
+  shape: ({ params, input }) => {
+    const type = input('input');
+    const { units, activation } = params;
+    return { output: { shape: [...type.shape.slice(0, -1), units], dtype: 'float', activation, ...maskOf(type) } };
+  },
   weights: ({ params, input }) => [
-    { name: 'kernel', shape: [input('input').shape.at(-1) ?? 0, params.units] },
-    ...(params.useBias ? [{ name: 'bias', shape: [params.units] }] : []),
+    regularised({ name: 'kernel', shape: [input('input').shape.at(-1) ?? 0, params.units] }, params, 'kernel'),
+    ...(params.useBias ? [regularised({ name: 'bias', shape: [params.units] }, params, 'bias')] : []),
   ],
+  activityPenalty: (params) => penaltyOf(params, 'activity'),
   help: {
     about:
       'Connects every input with every unit. At the end of a network it turns a state into the answer: one unit for a number, ' +
@@ -59,8 +52,8 @@ export const dense = defineNode({
       units: params.units,
       activation: params.activation,
       useBias: params.useBias,
-      kernelInitializer: initialiser(params.kernelInitializer),
-      biasInitializer: initialiser(params.biasInitializer),
+      kernelInitializer: initialiser(params.kernelInitializer, params.kernelConstant),
+      biasInitializer: initialiser(params.biasInitializer, params.biasConstant),
     });
     return { output: layer.apply(input('input')) as never };
   },

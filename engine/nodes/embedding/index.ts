@@ -1,6 +1,7 @@
+import { formatShape } from '../../graph';
 import { complain, defineNode } from '../define';
-import { choice, int } from '../params';
-import { INITIALISERS } from '../traits/initialisers';
+import { flag, int } from '../params';
+import { regularised, weightParams } from '../traits/regularisers';
 import { embeddingLayer } from './layer';
 
 /** Indices [time] → vectors [time, dimensions]. */
@@ -17,12 +18,15 @@ export const embedding = defineNode({
       section: 'Shape',
     }),
     dimensions: int({ label: 'Dimensions', help: 'Length of the vector learned for each index.', default: 64, section: 'Shape' }),
-    embeddingsInitializer: choice({
-      label: 'Vectors',
+    maskZero: flag({
+      label: 'Mask zero',
+      help: 'Takes index 0 for padding: layers behind skip those time steps, and the loss leaves them out.',
+      default: false,
+      section: 'Shape',
+    }),
+    ...weightParams('embeddings', 'Vectors', {
       help: 'How the vectors start. Keras draws them from −0.05 to 0.05.',
-      default: 'randomUniform',
-      options: INITIALISERS,
-      section: 'Initialisation',
+      usual: 'randomUniform',
     }),
   },
   telling: ['vocabulary', 'dimensions'],
@@ -36,7 +40,13 @@ export const embedding = defineNode({
         set: { vocabulary },
       });
     }
-    return { vectors: { shape: [...shape, params.dimensions], dtype: 'float' } };
+    if (params.maskZero && shape.length > 1) {
+      return complain('mask-rank', `can mask the time steps of one sequence only, but gets indices of ${formatShape(shape)}.`, {
+        label: 'Switch mask zero off',
+        set: { maskZero: false },
+      });
+    }
+    return { vectors: { shape: [...shape, params.dimensions], dtype: 'float', ...(params.maskZero ? { masked: true } : {}) } };
   },
   advise: ({ params, input }) => {
     const { vocabulary } = input('indices');
@@ -52,7 +62,7 @@ export const embedding = defineNode({
       ),
     ];
   },
-  weights: ({ params }) => [{ name: 'embeddings', shape: [params.vocabulary, params.dimensions] }],
+  weights: ({ params }) => [regularised({ name: 'embeddings', shape: [params.vocabulary, params.dimensions] }, params, 'embeddings')],
   help: {
     about:
       'A table with one row of numbers for each index, learned with the rest of the network, so that words used alike come to lie close together. ' +
@@ -62,11 +72,14 @@ export const embedding = defineNode({
   },
   layers: [embeddingLayer],
   build: ({ layers, name, params, input, initialiser }) => {
-    const layer = layers.make(embeddingLayer, { name, ...params, initializer: initialiser(params.embeddingsInitializer) });
+    const { vocabulary, dimensions, maskZero } = params;
+    const initializer = initialiser(params.embeddingsInitializer, params.embeddingsConstant);
+    const layer = layers.make(embeddingLayer, { name, vocabulary, dimensions, maskZero, initializer });
     return { vectors: layer.apply(input('indices')) as never };
   },
   buildStock: ({ tf, name, params, input }) => {
-    const layer = tf.layers.embedding({ name, inputDim: params.vocabulary, outputDim: params.dimensions });
+    const { vocabulary: inputDim, dimensions: outputDim, maskZero } = params;
+    const layer = tf.layers.embedding({ name, inputDim, outputDim, maskZero });
     return { vectors: layer.apply(input('indices')) as never };
   },
 });

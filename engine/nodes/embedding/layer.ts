@@ -5,6 +5,8 @@ export interface EmbeddingArgs {
   readonly name: string;
   readonly vocabulary: number;
   readonly dimensions: number;
+  /** Index 0 is padding. */
+  readonly maskZero: boolean;
   readonly initializer?: Initialiser | undefined;
 }
 
@@ -12,6 +14,7 @@ export interface EmbeddingArgs {
 export const embeddingLayer: LayerMaker<EmbeddingArgs> = ({ tf, OurLayer }) =>
   class Embedding extends OurLayer<EmbeddingArgs> {
     static readonly className = 'UnrollEmbedding';
+    override supportsMasking = this.args.maskZero;
     private readonly own: Weight[] = [];
     override build() {
       const { vocabulary, dimensions, initializer } = this.args;
@@ -20,6 +23,9 @@ export const embeddingLayer: LayerMaker<EmbeddingArgs> = ({ tf, OurLayer }) =>
     }
     override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
       return [...shapeOf(shape), this.args.dimensions];
+    }
+    override computeMask(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
+      return tf.notEqual(inputOf(inputs), 0);
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
       const [table] = this.own.map((weight) => weight.read());

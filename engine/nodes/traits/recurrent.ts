@@ -3,9 +3,9 @@ import type { BuildArgs, BuiltPorts, RecurrentArgs, SymbolicTensor } from '../bu
 import { type Complaint, complain, type InputPort, type OutputPort, type ShapeArgs, type WeightSpec } from '../define';
 import { choice, flag, float, int } from '../params';
 import { ACTIVATIONS, notInTfjs } from './activations';
-import { INITIALISERS } from './initialisers';
+import type { InitialiserName } from './initialisers';
 import { isStandardLstm, type LstmVariant, lstmGates, peepholeGates, STANDARD_LSTM } from './lstmVariant';
-import { constraintParams, penaltyOf, penaltyParams, regularised } from './regularisers';
+import { penaltyOf, penaltyParams, regularised, weightParams } from './regularisers';
 
 /** What LSTM, GRU and SimpleRNN have in common: parameters, ports, shape rule, weights and the layer's arguments. */
 
@@ -41,9 +41,6 @@ export const gateActivation = choice({
 const dropoutShare = (label: string, help: string) =>
   float({ label, help: `${help} From 0 to 0.99.`, default: 0, min: 0, max: 0.99, section: 'Regularisation' });
 
-const initialiserOf = (label: string, help: string, usual: 'glorotUniform' | 'orthogonal' | 'zeros') =>
-  choice({ label, help, default: usual, options: INITIALISERS, section: 'Initialisation' });
-
 export const commonParams = {
   useBias: flag({ label: 'Use bias', help: 'Adds a learned bias to every gate.', default: true, section: 'Shape' }),
   goBackwards: flag({
@@ -57,16 +54,10 @@ export const commonParams = {
     'Recurrent dropout',
     'Share of the previous hidden state set to zero in training, the same units at every time step.',
   ),
-  ...penaltyParams('kernel', 'Kernel'),
-  ...penaltyParams('recurrent', 'Recurrent kernel'),
-  ...penaltyParams('bias', 'Bias'),
+  ...weightParams('kernel', 'Kernel', { help: 'How the weights on the inputs start.', usual: 'glorotUniform' }),
+  ...weightParams('recurrent', 'Recurrent kernel', { help: 'How the weights on the hidden state start.', usual: 'orthogonal' }),
+  ...weightParams('bias', 'Bias', { help: 'How the bias starts.', usual: 'zeros' }),
   ...penaltyParams('activity', 'Output'),
-  ...constraintParams('kernel', 'Kernel'),
-  ...constraintParams('recurrent', 'Recurrent kernel'),
-  ...constraintParams('bias', 'Bias'),
-  kernelInitializer: initialiserOf('Kernel', 'How the weights on the inputs start.', 'glorotUniform'),
-  recurrentInitializer: initialiserOf('Recurrent kernel', 'How the weights on the hidden state start.', 'orthogonal'),
-  biasInitializer: initialiserOf('Bias', 'How the bias starts.', 'zeros'),
   initialState: flag({
     label: 'Initial state',
     help: 'Takes its first state from a wire, such as from an encoder, in place of zeros.',
@@ -95,9 +86,12 @@ export interface RecurrentValues extends Partial<LstmVariant> {
   readonly goBackwards: boolean;
   readonly dropout: number;
   readonly recurrentDropout: number;
-  readonly kernelInitializer: RecurrentInitialiser;
-  readonly recurrentInitializer: RecurrentInitialiser;
-  readonly biasInitializer: RecurrentInitialiser;
+  readonly kernelInitializer: InitialiserName;
+  readonly kernelConstant: number;
+  readonly recurrentInitializer: InitialiserName;
+  readonly recurrentConstant: number;
+  readonly biasInitializer: InitialiserName;
+  readonly biasConstant: number;
   readonly initialState: boolean;
   readonly returnState: boolean;
   readonly stateful: boolean;
@@ -106,7 +100,6 @@ export interface RecurrentValues extends Partial<LstmVariant> {
   readonly unitForgetBias?: boolean;
   readonly resetAfter?: boolean;
 }
-type RecurrentInitialiser = (typeof INITIALISERS)[number];
 
 export type CellName = RecurrentArgs['cell'];
 
@@ -220,9 +213,9 @@ export function recurrentArgs(cell: CellName, args: Pick<BuildArgs, 'name' | 'in
     goBackwards: params.goBackwards,
     dropout: params.dropout,
     recurrentDropout: params.recurrentDropout,
-    kernelInitializer: args.initialiser(params.kernelInitializer),
-    recurrentInitializer: args.initialiser(params.recurrentInitializer),
-    biasInitializer: args.initialiser(params.biasInitializer),
+    kernelInitializer: args.initialiser(params.kernelInitializer, params.kernelConstant),
+    recurrentInitializer: args.initialiser(params.recurrentInitializer, params.recurrentConstant),
+    biasInitializer: args.initialiser(params.biasInitializer, params.biasConstant),
     gainInitializer: args.initialiser('ones'),
     peepholeInitializer: args.initialiser('glorotUniform'),
   };

@@ -1,5 +1,6 @@
 import type { WeightSpec } from '../define';
 import { type ChoiceParam, choice, type FloatParam, float } from '../params';
+import { type InitialiserName, initialiserParams } from './initialisers';
 
 /** Penalties on weights and outputs, and limits on weights: parameters of every layer that has weights. */
 
@@ -50,6 +51,11 @@ export function constraintParams<const K extends string>(key: K, label: string):
       shown: (params) => params[`${key}Constraint`] === 'maxNorm',
     }),
   } as ConstraintParams<K>;
+}
+
+/** Everything that a node says of one of its weights: how it starts, what it costs, what it has to be. */
+export function weightParams<const K extends string>(key: K, label: string, start: { help: string; usual: InitialiserName }) {
+  return { ...penaltyParams(key, label), ...constraintParams(key, label), ...initialiserParams(key, label, start) };
 }
 
 type RegularisedValues = Readonly<Record<string, unknown>>;
