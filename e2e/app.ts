@@ -44,7 +44,8 @@ export const test = base.extend<Fixtures, { chrome: Browser }>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'unroll-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // A program that is just ending may still write into it.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
