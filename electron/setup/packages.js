@@ -12,13 +12,10 @@ function installPackages() {
   const done = marker('packages');
   if (done.has(lock)) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  if (fs.existsSync(path.join(root, 'node_modules'))) {
-    say('JavaScript packages: bringing them up to package-lock.json');
-    run(npm, ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund']);
-  } else {
-    say('JavaScript packages: installing from package-lock.json');
-    run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-  }
+  const isFresh = !fs.existsSync(path.join(root, 'node_modules'));
+  say(`JavaScript packages: ${isFresh ? 'installing from' : 'bringing them up to'} package-lock.json`);
+  // Not `npm ci`: it refuses a lock that leaves out the native parts of other systems, and some registries hold not all of them.
+  run(npm, ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund']);
   done.set(lock);
 }
 
