@@ -138,7 +138,7 @@ export function Canvas() {
   }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keyboard for what is drawn in it, and is scrolled by it
-    <main ref={ref} className={classes.canvas} data-canvas aria-label="Canvas" tabIndex={0} onKeyDown={press}>
+    <main ref={ref} className={classes.canvas} data-canvas data-region="canvas" aria-label="Canvas" tabIndex={0} onKeyDown={press}>
       <ReactFlow<CardNode, WireEdge>
         key={opened}
         nodes={nodes}

@@ -13,15 +13,15 @@ export interface CardView {
   readonly footer: Footer;
   /** Of a frame: what it does with both directions, its parameters, and whether a layer stands in it. */
   readonly frame: { readonly merge: string; readonly count: string; readonly holds: string | null } | null;
-  /** It has weights that training moves. */
-  readonly learns: boolean;
+  /** Its number among the layers with weights that training moves; null for one without. */
+  readonly learns: number | null;
 }
 
 export const useCards = create<{ readonly views: ReadonlyMap<string, CardView> }>()(() => ({ views: new Map() }));
 
 export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): ReadonlyMap<string, CardView> {
   return new Map(
-    graph.nodes.map((node): [string, CardView] => {
+    graph.nodes.map((node, place): [string, CardView] => {
       const found = args.checked.nodes.get(node.id);
       const inFrame = node.parent !== undefined ? args.checked.nodes.get(node.parent) : undefined;
       const holds = nodeType(node.type)?.holds ? (innerNode(graph, node.id)?.name ?? null) : null;
@@ -35,7 +35,7 @@ export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): Reado
           rows: rowsOf({ ...args, node }),
           footer: node.parent === undefined ? footerOf({ ...args, node }) : { tone: 'plain', text: half },
           frame: nodeType(node.type)?.holds ? { merge: frameFooter(node), count: formatCount(found?.parameters ?? 0), holds } : null,
-          learns: (found?.parameters ?? inFrame?.parameters ?? 0) > 0,
+          learns: (found?.parameters ?? inFrame?.parameters ?? 0) > 0 ? place : null,
         },
       ];
     }),

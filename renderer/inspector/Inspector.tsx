@@ -25,7 +25,7 @@ export function Inspector() {
     );
   }
   return (
-    <aside className={classes.inspector} style={{ width }} aria-label="Inspector" data-region="inspector">
+    <aside className={classes.inspector} style={{ width }} aria-label="Inspector" data-region="inspector" data-inspector-open>
       <Resizer
         label="Width of the inspector"
         edge="left"

@@ -34,7 +34,7 @@ export function ProjectSummary() {
             Layers on the canvas are listed here, with the shape that comes out of each and the parameters it learns.
           </p>
         ) : (
-          <table className={classes.table} aria-label="Layers of the network">
+          <table className={classes.table} aria-label="Layers of the network" data-summary tabIndex={-1}>
             <thead>
               <tr>
                 <th scope="col">Layer</th>

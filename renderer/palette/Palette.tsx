@@ -32,7 +32,7 @@ function Opened() {
   const found = nodeTypes.filter((type) => matchesWords(type, words));
   const groups = groupsOf(found);
   return (
-    <aside className={classes.palette} style={{ width }} aria-label="Layers" data-region="palette">
+    <aside className={classes.palette} style={{ width }} aria-label="Layers" data-region="palette" data-palette-open>
       <div className={classes.search}>
         <TextInput
           ref={search}

@@ -135,6 +135,11 @@ function changeLive(projectPath: string, change: (live: LiveRun) => LiveRun) {
   if (live?.projectPath === projectPath) useRuns.setState({ live: change(live) });
 }
 
+/** Runs go along when the project gets a file or moves to another one. */
+function moveLive(from: string, to: string) {
+  changeLive(from, (live) => ({ ...live, projectPath: to }));
+}
+
 /** What came since the window last heard of the run. */
 interface Gathered {
   progress: TrainProgress | null;
@@ -217,6 +222,7 @@ export function watchRuns(report: (error: unknown) => void): () => void {
     useDocument.subscribe(({ document }, before) => {
       if (document?.draftPath === before.document?.draftPath && document?.path === before.document?.path) return;
       if (document?.draftPath !== before.document?.draftPath) useRuns.setState(none);
+      else if (document && before.document) moveLive(runsPath(before.document), runsPath(document));
       if (document) load();
     }),
   ];

@@ -3,6 +3,7 @@ import { watchCheck } from './check';
 import { watchData } from './data';
 import { watchDrafts } from './drafts';
 import { watchEngine } from './engine';
+import { watchMilestones } from './milestones';
 import { watchRuns } from './runs';
 import { watchSelection } from './selection';
 import { watchSettings } from './settings';
@@ -17,5 +18,6 @@ export function startStores() {
   watchDrafts(report);
   watchRuns(report);
   watchShell(report);
+  watchMilestones();
   watchSettings().catch(report);
 }

@@ -1,3 +1,4 @@
+import { announce } from '../../notices';
 import { redoEdit, undoEdit, useDocument } from '../../store';
 import { redoLabel, undoLabel } from '../../store/history';
 import type { Command } from './command';
@@ -15,7 +16,11 @@ export const editCommands: readonly Command[] = [
       const open = history();
       return open && undoLabel(open) !== undefined ? undefined : 'There is nothing to undo.';
     },
-    run: undoEdit,
+    run: () => {
+      const open = history();
+      undoEdit();
+      if (open) announce(`Undone: ${undoLabel(open)}.`);
+    },
   },
   {
     id: 'edit.redo',
@@ -27,6 +32,10 @@ export const editCommands: readonly Command[] = [
       const open = history();
       return open && redoLabel(open) !== undefined ? undefined : 'There is nothing to redo.';
     },
-    run: redoEdit,
+    run: () => {
+      const open = history();
+      redoEdit();
+      if (open) announce(`Redone: ${redoLabel(open)}.`);
+    },
   },
 ];

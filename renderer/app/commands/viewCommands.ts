@@ -1,7 +1,8 @@
-import { DOCK_TABS, type DockTab, setLayout, showPanel, useLayout } from '../../store';
+import { DOCK_TABS, type DockTab, select, setLayout, showPanel, useLayout } from '../../store';
 import type { Command } from './command';
 import { noProject } from './fileCommands';
 import { openPalette, openSheet } from './openings';
+import { goToRegion } from './regions';
 
 export const TAB_TITLES: Readonly<Record<DockTab, string>> = {
   data: 'Data',
@@ -44,6 +45,54 @@ export const viewCommands: readonly Command[] = [
     blocked: noProject,
     checked: () => layout().dockMaximised,
     run: () => setLayout({ dockMaximised: !layout().dockMaximised, dockOpen: true }),
+  },
+  {
+    id: 'view.palette',
+    title: 'Show or fold the palette',
+    group: 'View',
+    words: 'layers rail sidebar',
+    icon: 'panel',
+    blocked: noProject,
+    run: () => setLayout({ paletteOpen: document.querySelector('[data-palette-open]') === null }),
+  },
+  {
+    id: 'view.inspector',
+    title: 'Show or hide the inspector',
+    group: 'View',
+    words: 'properties parameters sidebar',
+    icon: 'panelRight',
+    blocked: noProject,
+    run: () => setLayout({ inspectorOpen: document.querySelector('[data-inspector-open]') === null }),
+  },
+  {
+    id: 'view.summary',
+    title: 'Show the network as a table',
+    group: 'View',
+    words: 'summary layers parameters shapes accessible',
+    icon: 'table',
+    blocked: noProject,
+    run: () => {
+      setLayout({ inspectorOpen: true, dockMaximised: false });
+      select([]);
+      // The table may have to be drawn first.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-summary]')?.focus());
+    },
+  },
+  {
+    id: 'view.nextRegion',
+    title: 'Go to the next part of the window',
+    group: 'View',
+    words: 'focus palette canvas inspector dock keyboard',
+    shortcuts: ['F6'],
+    run: () => goToRegion(1),
+  },
+  {
+    id: 'view.previousRegion',
+    title: 'Go to the part of the window before',
+    group: 'View',
+    words: 'focus palette canvas inspector dock keyboard',
+    shortcuts: ['Shift+F6'],
+    run: () => goToRegion(-1),
   },
   ...(['light', 'dark', 'system'] as const).map(
     (theme): Command => ({

@@ -16,6 +16,7 @@ export function Dock() {
   return (
     <section
       aria-label="Dock"
+      data-region="dock"
       className={classes.dock}
       data-open={open || undefined}
       data-maximised={dockMaximised || undefined}

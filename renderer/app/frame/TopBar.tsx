@@ -15,7 +15,7 @@ const FILE_MENU = ['file.new', 'file.open', '-', 'file.save', 'file.saveAs', 'fi
 export function TopBar() {
   const open = useDocument((state) => state.document !== null);
   return (
-    <section className={classes.bar} aria-label="Project and program">
+    <section className={classes.bar} aria-label="Project and program" data-region="top">
       <Heading />
       <div className={classes.side}>
         <FileMenu />

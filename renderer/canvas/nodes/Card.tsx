@@ -51,7 +51,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
         </dl>
       )}
       <Foot footer={footer} />
-      {view.learns && <Activity />}
+      {view.learns !== null && <Activity place={view.learns} />}
       {node.parent === undefined
         ? [...inputs, ...outputs].map((port) => (
             <Port
