@@ -14,7 +14,6 @@ export function Questions() {
       title={question.title}
       closeButtonProps={{ 'aria-label': 'Close' }}
       size={440}
-      role="alertdialog"
     >
       <Text size="md">{question.text}</Text>
       <Group justify="flex-end" gap={8} mt={24}>
