@@ -1,15 +1,20 @@
+import { activation } from './activation';
 import { attention } from './attention';
+import { batchNormalization } from './batchNormalization';
 import { bidirectional } from './bidirectional';
 import { concatenate } from './concatenate';
 import type { Group, NodeType } from './define';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
+import { gaussianNoise } from './gaussianNoise';
 import { gru } from './gru';
 import { input } from './input';
+import { layerNormalization } from './layerNormalization';
 import { lstm } from './lstm';
 import { output } from './output';
 import { simpleRnn } from './simpleRnn';
+import { spatialDropout1d } from './spatialDropout1d';
 
 /** Every node type, in the order of the palette. */
 export const nodeTypes: readonly NodeType[] = [
@@ -21,7 +26,12 @@ export const nodeTypes: readonly NodeType[] = [
   bidirectional,
   attention,
   dense,
+  activation,
   dropout,
+  spatialDropout1d,
+  gaussianNoise,
+  layerNormalization,
+  batchNormalization,
   concatenate,
   output,
 ];

@@ -24,6 +24,12 @@ export function shapeArgs(
   };
 }
 
+/** What an output port carries; a complaint's text in its place where there is one. */
+export function typeAt(type: NodeType, port: string, given: Parameters<typeof shapeArgs>[1]): TensorType | string | undefined {
+  const shaped = type.shape(shapeArgs(type, given));
+  return isComplaint(shaped) ? shaped.text : shaped[port];
+}
+
 /** The shape at an output port; a complaint's text in its place where there is one. */
 export function shapeAt(type: NodeType, port: string, given: Parameters<typeof shapeArgs>[1]): readonly number[] | string | undefined {
   const shaped = type.shape(shapeArgs(type, given));

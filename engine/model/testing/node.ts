@@ -1,0 +1,72 @@
+import { createDropoutSource } from '../../kernels/dropout';
+import { createInitialiser } from '../../kernels/initialisers';
+import { createLayerFactory } from '../../kernels/layers';
+import { type Tf, tensorflow } from '../../kernels/tensorflow';
+import { isComplaint, type NodeType } from '../../nodes';
+import type { SymbolicTensor } from '../../nodes/build';
+import type { Update } from '../../nodes/layer';
+import { shapeArgs } from '../../nodes/testing/arguments';
+
+export interface Called {
+  /** By output port, batch first. */
+  readonly ports: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: readonly number[] }>>;
+  /** Of the first output, [batch, time]. */
+  readonly mask: readonly number[] | undefined;
+  /** What the layer would remember. */
+  readonly updates: readonly (readonly number[])[];
+}
+
+/** A node's only layer, fresh, called on numbers, for tests. `values` and `masks` stand in the order of the wires. */
+export function callNode(
+  type: NodeType,
+  given: NonNullable<Parameters<typeof shapeArgs>[1]>,
+  values: readonly (readonly number[])[],
+  { training = false, masks = [] }: { training?: boolean; masks?: readonly (readonly number[] | undefined)[] } = {},
+): Called {
+  const tf = tensorflow();
+  const args = shapeArgs(type, given);
+  const shaped = type.shape(args);
+  if (isComplaint(shaped)) throw new Error(shaped.text);
+  const arriving = type.inputs(args.params).flatMap(({ id }) => args.inputs(id).map((input) => ({ id, input })));
+  const symbols = arriving.map(({ id, input }) => {
+    const symbol = tf.input({ shape: [...input.shape], dtype: input.dtype === 'index' ? 'int32' : 'float32' });
+    return { id, symbol };
+  });
+  const symbolsAt = (id: string) => symbols.filter((one) => one.id === id).map(({ symbol }) => symbol);
+  const built = type.build({
+    tf,
+    layers: createLayerFactory(tf, createDropoutSource(tf, 5)),
+    name: `${type.type}-1`,
+    params: args.params,
+    inputs: symbolsAt,
+    input: (id) => symbolsAt(id)[0] as SymbolicTensor,
+    inputTypes: args.inputs,
+    outputTypes: shaped,
+    inner: args.inner,
+    initialiser: (name, constant) => createInitialiser(tf, name, ['test', type.type], constant),
+  });
+  return tf.tidy(() => {
+    const tensors = arriving.map(({ input }, i) => {
+      const size = input.shape.reduce((product, axis) => product * axis, 1);
+      const flat = values[i] ?? [];
+      return tf.tensor([...flat], [flat.length / size, ...input.shape], input.dtype === 'index' ? 'int32' : 'float32');
+    });
+    const masked = tensors.map((tensor, i) => {
+      const mask = masks[i];
+      return mask ? tf.tensor([...mask], [tensor.shape[0] ?? 1, mask.length / (tensor.shape[0] ?? 1)], 'bool') : undefined;
+    });
+    const layer = (Object.values(built)[0] as SymbolicTensor).sourceLayer;
+    const updates: Update[] = [];
+    const single = tensors.length === 1;
+    const [input, mask] = [single ? (tensors[0] as Tf.Tensor) : tensors, masked.some(Boolean) ? (single ? masked[0] : masked) : undefined];
+    const results = [layer.call(input, { training, updates, ...(mask ? { mask } : {}) })].flat();
+    const leaving = layer.supportsMasking ? [layer.computeMask(input, mask as Tf.Tensor)].flat()[0] : undefined;
+    return {
+      ports: Object.fromEntries(
+        Object.keys(built).map((port, i) => [port, { shape: results[i]?.shape ?? [], values: Array.from(results[i]?.dataSync() ?? []) }]),
+      ),
+      mask: leaving ? Array.from(leaving.dataSync()) : undefined,
+      updates: updates.map(({ value }) => Array.from(value.dataSync())),
+    };
+  });
+}
