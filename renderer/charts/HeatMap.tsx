@@ -34,7 +34,7 @@ const STOPS: Readonly<Record<HeatScale, readonly string[]>> = {
 
 /** Pixels a cell takes at most, and from which on it is named and holds its number. */
 const LARGEST_CELL = 40;
-const NAMED_CELL = 12;
+const NAMED_CELL = 11;
 const WRITTEN_CELL = 26;
 const CHARACTER = 6.4;
 const LONGEST_NAME = 14;

@@ -44,6 +44,11 @@ describe('axes', () => {
     expect(linearAxis([-2, 2], 4).domain[0]).toBeLessThan(-2);
   });
 
+  test('even a very small chart has two labels', () => {
+    expect(linearAxis([-1, 1], 2).ticks.length).toBeGreaterThan(1);
+    expect(linearAxis([0, 190], 2).ticks.length).toBeGreaterThan(1);
+  });
+
   test('a flat curve and an empty one still have a height', () => {
     for (const axis of [
       linearAxis([7, 7], 4),

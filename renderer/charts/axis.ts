@@ -43,7 +43,16 @@ export function linearAxis(values: Iterable<number>, most: number): Axis {
   const span = high - low || Math.abs(high) * FLAT || 1;
   const fromZero = low >= 0 && low <= high * FROM_ZERO;
   const domain: [number, number] = [fromZero ? 0 : low - span * AIR, high + span * AIR];
-  return { domain, ticks: roundTicks(domain, most) };
+  return { domain, ticks: atLeastTwo(domain, most) };
+}
+
+/** A single label says nothing of the scale, so a small chart gets more than it has room for. */
+function atLeastTwo(domain: readonly [number, number], most: number): number[] {
+  for (let tries = most; tries < most + 4; tries++) {
+    const ticks = roundTicks(domain, tries);
+    if (ticks.length > 1) return ticks;
+  }
+  return roundTicks(domain, most);
 }
 
 /** A value axis of powers of ten; values of zero and below have no place on it. */

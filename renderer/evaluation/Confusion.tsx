@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Classification } from '../../engine/api';
 import { byRow, formatCount, formatPercent, HeatMap } from '../charts';
-import { visible } from '../start/dataDrawing';
+import { visibleToken } from '../start/dataDrawing';
 import { topConfusions } from './confusions';
 import classes from './evaluation.module.css';
 
@@ -11,7 +11,7 @@ const LISTED = 40;
 export function Confusion({ classification }: { classification: Classification }) {
   const { classes: names, confusion, samples } = classification;
   const shares = useMemo(() => byRow(confusion), [confusion]);
-  const shown = useMemo(() => names.map(visible), [names]);
+  const shown = useMemo(() => names.map(visibleToken), [names]);
   const mistakes = useMemo(() => topConfusions(classification, LISTED), [classification]);
   const wrong = confusion.reduce(
     (sum, row, truth) => sum + row.reduce((rest, count, guess) => (guess === truth ? rest : rest + count), 0),
@@ -59,8 +59,8 @@ export function Confusion({ classification }: { classification: Classification }
             <tbody>
               {mistakes.map(({ truth, prediction, count, share }) => (
                 <tr key={`${truth} ${prediction}`}>
-                  <td>{visible(truth)}</td>
-                  <td>{visible(prediction)}</td>
+                  <td>{visibleToken(truth)}</td>
+                  <td>{visibleToken(prediction)}</td>
                   <td>{formatCount(count)}</td>
                   <td>{formatPercent(share)}</td>
                 </tr>

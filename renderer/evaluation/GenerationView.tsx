@@ -1,16 +1,14 @@
-import { Button, CopyButton, SegmentedControl, Textarea } from '@mantine/core';
+import { SegmentedControl, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../engine/api';
 import { generationSettings } from '../../engine/api';
 import type { Project } from '../../engine/project';
-import { formatCount, formatPercent, formatValue } from '../charts';
 import { NumberField } from '../fields';
-import { Icon } from '../icons';
 import { report } from '../notices';
-import { Message } from '../panel';
 import { latest, runsPath, useData, useDocument } from '../store';
-import { type Candidates, startGeneration, stopGeneration, useGeneration, watchGeneration } from './generation';
+import { startGeneration, watchGeneration } from './generation';
 import classes from './generation.module.css';
+import { Written } from './Written';
 import { firstWishes, settingsOf, setWishes, useWishes, type Wishes } from './wishes';
 
 interface GenerationViewProps {
@@ -18,11 +16,13 @@ interface GenerationViewProps {
   readonly trained: Project;
 }
 
+/** The button that submits it stands beside the text. */
+const FORM = 'generation-settings';
+
 /** The model goes on with a text: how it shall, and what it writes. */
 export function GenerationView({ run, trained }: GenerationViewProps) {
   const wishes = useWished(run, trained);
   const projectPath = useDocument(({ document }) => (document ? runsPath(document) : undefined));
-  const running = useGeneration(({ shown }) => shown?.state === 'running');
   useEffect(watchGeneration, []);
   const set = (change: Partial<Wishes>) => setWishes(run.run, { ...wishes, ...change });
   const start = () => {
@@ -32,6 +32,7 @@ export function GenerationView({ run, trained }: GenerationViewProps) {
   return (
     <div className={classes.view}>
       <form
+        id={FORM}
         className={classes.form}
         aria-label="Generation"
         onSubmit={(event) => {
@@ -102,19 +103,8 @@ export function GenerationView({ run, trained }: GenerationViewProps) {
             />
           </>
         )}
-        <div className={classes.actions}>
-          {running ? (
-            <Button leftSection={<Icon name="stop" />} onClick={() => stopGeneration().catch(report)}>
-              Stop
-            </Button>
-          ) : (
-            <Button type="submit" variant="filled" leftSection={<Icon name="play" />} disabled={wishes.seedText.trim() === ''}>
-              Generate
-            </Button>
-          )}
-        </div>
       </form>
-      <Written run={run} unit={unit} />
+      <Written run={run} unit={unit} form={FORM} blocked={wishes.seedText.trim() === ''} />
     </div>
   );
 }
@@ -128,75 +118,4 @@ function useWished(run: RunSummary, trained: Project): Wishes {
   const [first, setFirst] = useState(() => firstWishes(trained, head));
   useEffect(() => setFirst(firstWishes(trained, head)), [trained, head]);
   return wished ?? first;
-}
-
-function Written({ run, unit }: { run: RunSummary; unit: string }) {
-  const shown = useGeneration((state) => state.shown);
-  if (!shown || shown.run !== run.run) {
-    return (
-      <section className={classes.written} aria-label="Generated text">
-        <p className={classes.waiting}>
-          What the model writes appears here, the generated part marked, with the likeliest next {unit} beside it.
-        </p>
-      </section>
-    );
-  }
-  const { seedText, text, candidates, state, note, tokens, seconds } = shown;
-  return (
-    <>
-      <section className={classes.written} aria-label="Generated text" aria-busy={state === 'running'}>
-        <div className={classes.writtenHead}>
-          <h3>Text</h3>
-          <span>
-            {state === 'running'
-              ? 'Writing'
-              : state === 'ended'
-                ? `${formatCount(tokens)} ${unit}${seconds !== null && seconds > 0 ? ` in ${formatValue(seconds, 2)} s` : ''}`
-                : 'Not finished'}
-          </span>
-          <CopyButton value={seedText + text}>
-            {({ copied, copy }) => (
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<Icon name={copied ? 'check' : 'copy'} />}
-                onClick={copy}
-                disabled={text === ''}
-              >
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by keyboard */}
-        <section className={classes.text} tabIndex={0} aria-label="Text">
-          {seedText}
-          <mark>{text}</mark>
-          {state === 'running' && <span className={classes.caret} aria-hidden="true" />}
-        </section>
-        {note !== null && <Message tone={state === 'failed' ? 'error' : 'info'}>{note}</Message>}
-      </section>
-      <NextOnes candidates={candidates} />
-    </>
-  );
-}
-
-/** The likeliest next ones at the place the text has come to. */
-function NextOnes({ candidates }: { candidates: Candidates }) {
-  return (
-    <section className={classes.next} aria-labelledby="candidates-title">
-      <h3 id="candidates-title">Likeliest at the last place</h3>
-      <ol>
-        {candidates.map(({ token, probability }) => (
-          <li key={token}>
-            <span className={classes.token}>{token === '' ? '(none)' : token.replaceAll(' ', '␣').replaceAll('\n', '↵')}</span>
-            <span className={classes.probability} aria-hidden="true">
-              <span style={{ width: `${probability * 100}%` }} />
-            </span>
-            <span>{formatPercent(probability, probability < 0.1 ? 1 : 0)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
 }

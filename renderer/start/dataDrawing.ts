@@ -58,6 +58,11 @@ export function visible(token: string): string {
   return token.replaceAll(' ', '␣').replaceAll('\n', '↵').replaceAll('\t', '⇥');
 }
 
+/** A token on its own: a single space or line end as a sign, words as they are. */
+export function visibleToken(token: string): string {
+  return token.length === 1 ? visible(token) : token;
+}
+
 /** The end of a sample, as long as fits. */
 function lastPart(tokens: readonly string[], mono: boolean): string {
   const present = tokens.filter((token) => token !== '');

@@ -19,7 +19,7 @@ const SMOOTHING = [0, 0.3, 0.6, 0.9, 0.97];
 
 /** Loss and one metric, or loss and gradient batch by batch. */
 export function TrainingCurves({ shown }: { shown: ShownRun }) {
-  const { by, smoothing, metric } = useView();
+  const { by: wished, smoothing, metric } = useView();
   const { ref, width } = useElementSize();
   const [cursor, setCursor] = useState<number | null>(null);
   const epochs = useThrottledValue(shown.epochs, REDRAW);
@@ -27,6 +27,8 @@ export function TrainingCurves({ shown }: { shown: ShownRun }) {
   const other = useOtherRun(shown.summary ?? shown.live?.run ?? undefined);
   const { label, epochsPlanned } = shown;
   const live = isTraining(shown.live);
+  // A first epoch can take minutes: until it has ended its batches are all there is to see.
+  const by = epochs.length === 0 && batches.length > 1 ? 'batch' : wished;
 
   const names = useMemo(() => ['loss', ...metricNames(epochs)], [epochs]);
   const second = names.find((name) => name === metric) ?? names[1];
