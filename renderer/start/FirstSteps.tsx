@@ -10,7 +10,7 @@ const HINT = 'first-steps';
 /** The way from data to a trained model in three steps, for the first time; once gone, or walked, it never returns. */
 export function FirstSteps() {
   const dismissed = useLayout((state) => state.dismissed.includes(HINT));
-  // Someone who has just taken the last step sees it ticked; only the next project is without the hint.
+  // Someone who has just taken the last step sees it ticked, until they go elsewhere.
   const [hidden, setHidden] = useState(dismissed);
   const tab = useLayout((state) => state.tab);
   const hasData = useData((state) => state.prepared.is === 'ready');
@@ -22,6 +22,9 @@ export function FirstSteps() {
     setSeen(true);
     dismissHint(HINT);
   }, [sees]);
+  useEffect(() => {
+    if (seen && tab !== 'evaluation') setHidden(true);
+  }, [seen, tab]);
   if (hidden) return null;
   const steps = [
     { text: 'Look at the data', done: hasData, go: () => showPanel('data') },
