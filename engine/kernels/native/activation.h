@@ -2,23 +2,10 @@
 // keras/src/activations/activations.py.
 #pragma once
 
+#include "activation_names.h"
 #include "vector.h"
 
 namespace unroll {
-
-// The numbers are those of engine/kernels/fused/activations.ts.
-enum class Activation : int {
-  kLinear = 0,
-  kTanh = 1,
-  kSigmoid = 2,
-  kRelu = 3,
-  kElu = 4,
-  kSelu = 5,
-  kSoftplus = 6,
-  kSoftsign = 7,
-  kHardSigmoid = 8,
-  kCount = 9,
-};
 
 namespace UNROLL_ISA {
 
@@ -31,6 +18,7 @@ inline Vec logOnePlus(Vec x) {
   return y;
 }
 
+// Those that need a function of the C library per number stand apart, so that this one stays small where it is inlined.
 inline Vec activate(Activation kind, Vec x) {
   switch (kind) {
     case Activation::kTanh:
@@ -54,9 +42,27 @@ inline Vec activate(Activation kind, Vec x) {
   }
 }
 
-// dy/dx from y alone, which is what the forward pass keeps.
-inline Vec slope(Activation kind, Vec y) {
-  const Vec one = all(1.0f), zero = all(0.0f);
+inline Vec errorFunction(Vec x) {
+  Vec y;
+  for (int i = 0; i < kWidth; i++) y[i] = __builtin_erff(x[i]);
+  return y;
+}
+
+inline Vec activateAny(Activation kind, Vec x) {
+  if (kind == Activation::kGelu) return 0.5f * x * (1.0f + errorFunction(x * 0.70710678118654752f));
+  if (kind == Activation::kSwish) return x * sigmoid(x);
+  return activate(kind, x);
+}
+
+// Most derivatives follow from the output alone, so the forward pass keeps that; of these two it keeps the input.
+inline bool keepsInput(Activation kind) { return kind == Activation::kGelu || kind == Activation::kSwish; }
+
+// What the forward pass keeps of an activation, what its value was, and its derivative there.
+inline Vec keptOf(Activation kind, Vec x, Vec y) { return keepsInput(kind) ? x : y; }
+inline Vec valueOf(Activation kind, Vec kept) { return keepsInput(kind) ? activateAny(kind, kept) : kept; }
+
+inline Vec slopeOf(Activation kind, Vec kept) {
+  const Vec one = all(1.0f), zero = all(0.0f), y = kept;
   switch (kind) {
     case Activation::kTanh:
       return 1.0f - y * y;
@@ -76,6 +82,14 @@ inline Vec slope(Activation kind, Vec y) {
     }
     case Activation::kHardSigmoid:
       return (y > 0.0f) & (y < 1.0f) ? all(1.0f / 6.0f) : zero;
+    case Activation::kGelu: {
+      const Vec x = kept;
+      return 0.5f * (1.0f + errorFunction(x * 0.70710678118654752f)) + x * 0.39894228040143268f * exponential(-0.5f * x * x);
+    }
+    case Activation::kSwish: {
+      const Vec s = sigmoid(kept);
+      return s * (1.0f + kept * (1.0f - s));
+    }
     default:
       return one;
   }

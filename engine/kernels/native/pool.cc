@@ -38,21 +38,22 @@ class Pool {
   int count() const { return count_; }
   void setCount(int count) { count_ = std::max(1, std::min(count, size_)); }
 
-  void run(int shares, const std::function<void(int, int)>& work) {
+  void run(int shares, Work work, const void* context) {
     if (shares <= 1) {
-      if (shares == 1) work(0, 1);
+      if (shares == 1) work(context, 0, 1);
       return;
     }
     std::lock_guard<std::mutex> one(caller_);
     left_.store(shares - 1, std::memory_order_relaxed);
     {
       std::lock_guard<std::mutex> guard(mutex_);
-      work_ = &work;
+      work_ = work;
+      context_ = context;
       shares_ = shares;
       round_.fetch_add(1, std::memory_order_release);
     }
     wake_.notify_all();
-    work(0, shares);
+    work(context, 0, shares);
     while (left_.load(std::memory_order_acquire) > 0) breathe();
   }
 
@@ -60,17 +61,19 @@ class Pool {
   void serve(int index) {
     for (unsigned seen = 0;;) {
       for (int look = 0; look < kLooksBeforeSleep && round_.load(std::memory_order_acquire) == seen; look++) breathe();
-      const std::function<void(int, int)>* work;
+      Work work;
+      const void* context;
       int shares;
       {
         std::unique_lock<std::mutex> guard(mutex_);
         wake_.wait(guard, [&] { return round_.load(std::memory_order_relaxed) != seen; });
         seen = round_.load(std::memory_order_relaxed);
         work = work_;
+        context = context_;
         shares = shares_;
       }
       if (index >= shares) continue;
-      (*work)(index, shares);
+      work(context, index, shares);
       left_.fetch_sub(1, std::memory_order_release);
     }
   }
@@ -80,7 +83,8 @@ class Pool {
   std::vector<std::thread> threads_;
   std::mutex caller_, mutex_;
   std::condition_variable wake_;
-  const std::function<void(int, int)>* work_ = nullptr;
+  Work work_ = nullptr;
+  const void* context_ = nullptr;
   int shares_ = 0;
   std::atomic<unsigned> round_{0};
   std::atomic<int> left_{0};
@@ -96,6 +100,6 @@ Pool& pool() {
 
 int threadCount() { return pool().count(); }
 void setThreadCount(int count) { pool().setCount(count); }
-void runShares(int shares, const std::function<void(int, int)>& work) { pool().run(shares, work); }
+void runWork(int shares, Work work, const void* context) { pool().run(shares, work, context); }
 
 }  // namespace unroll

@@ -1,8 +1,6 @@
 // Threads that wait for work. They never meet while they work: each takes its share, and the caller waits for the last.
 #pragma once
 
-#include <functional>
-
 namespace unroll {
 
 // How many threads, the caller among them, share a piece of work. Set once by UNROLL_THREADS, else the processors there are.
@@ -11,8 +9,10 @@ int threadCount();
 // For tests: work is shared among this many from now on, up to the number of processors or of UNROLL_THREADS.
 void setThreadCount(int count);
 
-// Runs work(share, shares) for every share in [0, shares) and returns when all are done. shares: at most threadCount().
-void runShares(int shares, const std::function<void(int share, int shares)>& work);
+// Runs work(context, share, shares) for every share in [0, shares) and returns when all are done. shares: at most threadCount().
+// A plain function, so that no template is compiled for several kinds of machine code under one name.
+using Work = void (*)(const void* context, int share, int shares);
+void runWork(int shares, Work work, const void* context);
 
 // The part of [0, size) that falls to a share.
 struct Range {

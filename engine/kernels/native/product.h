@@ -2,8 +2,6 @@
 // Each number of C is one sum over k from first to last, whatever the number of rows or threads: the same bits every time.
 #pragma once
 
-#include <vector>
-
 #include "vector.h"
 
 namespace unroll {
@@ -23,7 +21,7 @@ inline int roundUp(int n, int step) { return (n + step - 1) / step * step; }
 // B with its columns in panels of `kPanel`, each panel row after row, zeros behind the last column.
 struct Packed {
   int rows = 0, columns = 0;
-  std::vector<float> cells;
+  Buffer cells;
   const float* panel(int index) const { return cells.data() + (size_t)index * rows * kPanel; }
   int panels() const { return roundUp(columns, kPanel) / kPanel; }
 };
@@ -32,7 +30,7 @@ struct Packed {
 inline void pack(Packed& into, const float* b, int rows, int columns, int stride, bool transposed = false) {
   into.rows = rows;
   into.columns = columns;
-  into.cells.assign((size_t)roundUp(columns, kPanel) * rows, 0.0f);
+  into.cells = Buffer::zeros((size_t)roundUp(columns, kPanel) * rows);
   for (int panel = 0; panel < into.panels(); panel++) {
     float* to = into.cells.data() + (size_t)panel * rows * kPanel;
     const int first = panel * kPanel, count = columns - first < kPanel ? columns - first : kPanel;

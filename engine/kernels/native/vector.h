@@ -2,8 +2,13 @@
 // Included once for each width, inside a namespace of its own.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <new>
+
+#include "pool.h"
 
 #if defined(UNROLL_AVX512)
 #define UNROLL_ISA avx512
@@ -56,6 +61,47 @@ inline float sumOf(Vec v) {
   float sum = 0;
   for (int i = 0; i < kWidth; i++) sum += v[i];
   return sum;
+}
+
+// Numbers on the heap, at whole cache lines. The standard's containers would do, were their code not shared under one name by
+// files compiled for different processors.
+class Buffer {
+ public:
+  Buffer() = default;
+  // Holds what the memory held before.
+  explicit Buffer(size_t size) : size_(size), cells_(static_cast<float*>(std::aligned_alloc(kLine, (size * sizeof(float) + kLine) / kLine * kLine))) {
+    if (!cells_) throw std::bad_alloc();
+  }
+  static Buffer zeros(size_t size) {
+    Buffer made(size);
+    std::memset(made.cells_, 0, size * sizeof(float));
+    return made;
+  }
+  Buffer(Buffer&& other) noexcept : size_(other.size_), cells_(other.cells_) { other.cells_ = nullptr; }
+  Buffer& operator=(Buffer&& other) noexcept {
+    float* const held = cells_;
+    size_ = other.size_, cells_ = other.cells_;
+    other.cells_ = held;
+    return *this;
+  }
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+  ~Buffer() { std::free(cells_); }
+
+  float* data() const { return cells_; }
+  size_t size() const { return size_; }
+  float& operator[](size_t at) const { return cells_[at]; }
+
+ private:
+  static constexpr size_t kLine = 64;
+  size_t size_ = 0;
+  float* cells_ = nullptr;
+};
+
+// Shares work(share, shares) among threads.
+template <typename Function>
+inline void runShares(int shares, const Function& work) {
+  runWork(shares, [](const void* context, int share, int all) { (*static_cast<const Function*>(context))(share, all); }, &work);
 }
 
 // e^x within 2 units in the last place; 0 below −87.3, +inf above 88.7, NaN stays NaN. Cephes expf (Moshier 1989).

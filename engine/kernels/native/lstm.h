@@ -1,0 +1,196 @@
+// LSTM and its gate variants: Hochreiter & Schmidhuber 1997, Gers et al. 2000, Greff et al. 2017 (table 1).
+#pragma once
+
+#include "recurrence.h"
+
+namespace unroll {
+namespace UNROLL_ISA {
+
+// An activation's value, and what is kept of it for the way back.
+struct Activated {
+  Vec value, kept;
+};
+
+inline Activated activated(Activation kind, Vec x) {
+  const Vec y = activateAny(kind, x);
+  return {y, keptOf(kind, x, y)};
+}
+
+// Peephole weights at vectors; a row that a variant lacks is null.
+struct Peepholes {
+  Buffer cells;
+  const float *i = nullptr, *f = nullptr, *o = nullptr;
+  Peepholes(const LstmWeights& w, int units) {
+    if (!w.peephole) return;
+    cells = spread(w.peephole, w.gates.peepCount, units, 1);
+    const auto row = [&](int index) { return index < 0 ? nullptr : cells.data() + (size_t)index * paddedUnits(units); };
+    i = row(w.gates.peepI), f = row(w.gates.peepF), o = row(w.gates.peepO);
+  }
+};
+
+inline Vec peeped(Vec sum, const float* peephole, Vec seen, int u) { return peephole ? sum + load(peephole + u) * seen : sum; }
+
+inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& out) {
+  const LstmGates& g = w.gates;
+  const int units = s.units;
+  const GateProducts products(s, w.kernel, w.recurrent, w.bias, g.count, 0, g.count);
+  const Peepholes peep(w, units);
+  const Activation inputKind = g.inputActivation ? w.activation : Activation::kLinear;
+  const Activation outputKind = g.outputActivation ? w.activation : Activation::kLinear;
+
+  overRows(s.batch, [&](int from, int to) {
+    const int rows = to - from;
+    State h(rows, units), c(rows, units);
+    h.read(out.h0, from);
+    c.read(out.c0, from);
+    Factored x(s.inputFactors, s.draws, s.batch, from, rows, s.features), state(s.stateFactors, s.draws, s.batch, from, rows, units);
+    GateProducts::Sums sums = products.sums(rows);
+    for (int step = 0; step < s.time; step++) {
+      const int time = timeOf(s, step);
+      const float* input = s.x + ((size_t)from * s.time + time) * s.features;
+      products.run(sums, rows, &x, input, (ptrdiff_t)s.time * s.features, &state, h.row(0), h.padded);
+      for (int r = 0; r < rows; r++) {
+        const size_t at = (size_t)(from + r) * s.time + step;
+        const bool counted = counts(s, from + r, time);
+        float *hRow = h.row(r), *cRow = c.row(r);
+        for (int u = 0; u < units; u += kWidth) {
+          const auto sum = [&](int block) { return load(sums.at(r, block) + u); };
+          const Vec before = load(cRow + u);
+          Activated i = {all(1.0f), {}}, f = {all(1.0f), {}}, o = {all(1.0f), {}};
+          if (g.i >= 0) i = activated(w.gateActivation, peeped(sum(g.i), peep.i, before, u));
+          if (g.f >= 0) f = activated(w.gateActivation, peeped(sum(g.f), peep.f, before, u));
+          else if (g.coupled) f.value = 1.0f - i.value;
+          const Activated candidate = activated(inputKind, sum(g.c));
+          const Vec after = f.value * before + i.value * candidate.value;
+          if (g.o >= 0) o = activated(w.gateActivation, peeped(sum(g.o), peep.o, after, u));
+          if (counted) {
+            store(cRow + u, after);
+            store(hRow + u, o.value * activateAny(outputKind, after));
+          }
+          if (!out.gates) continue;
+          float* kept = out.gates + at * g.count * units + u;
+          const auto keep = [&](int block, Vec value) {
+            if (block >= 0) storeFirst(kept + block * units, value, units - u);
+          };
+          keep(g.i, i.kept), keep(g.f, f.kept), keep(g.c, candidate.kept), keep(g.o, o.kept);
+        }
+        writeOutput(s, out.output, hRow, at, counted);
+        keepState(out.h, hRow, at, units);
+        keepState(out.c, cRow, at, units);
+      }
+    }
+    h.write(out.lastH, from);
+    c.write(out.lastC, from);
+  });
+}
+
+inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward& in) {
+  const LstmGates& g = w.gates;
+  const int units = s.units, padded = paddedUnits(units);
+  const Peepholes peep(w, units);
+  const Activation inputKind = g.inputActivation ? w.activation : Activation::kLinear;
+  const Activation outputKind = g.outputActivation ? w.activation : Activation::kLinear;
+  const GateGradients toState(s, w.recurrent, units, g.count, 0, g.count, s.stateFactors);
+  Collected collected(s, g.count);
+  // What the peepholes saw, and so their gradients, stand apart: c before each step and after it.
+  Buffer peepGradients = Buffer::zeros(in.dPeephole ? (size_t)s.batch * s.time * 3 * padded : 0);
+
+  overRows(s.batch, [&](int from, int to) {
+    const int rows = to - from;
+    State dc(rows, units), dhPassed(rows, units);
+    dc.read(in.dLastC, from);
+    // Gradient of h: what flows back through the products, at their stride.
+    Buffer dh = Buffer::zeros((size_t)rows * toState.stride()), scratch;
+    for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * toState.stride()], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
+
+    for (int step = s.time - 1; step >= 0; step--) {
+      const int time = timeOf(s, step);
+      for (int r = 0; r < rows; r++) {
+        const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
+        const bool counted = counts(s, from + r, time);
+        const float* hBefore = step > 0 ? in.h + (at - 1) * units : in.h0 ? in.h0 + (size_t)(from + r) * units : nullptr;
+        const float* cBefore = step > 0 ? in.c + (at - 1) * units : in.c0 ? in.c0 + (size_t)(from + r) * units : nullptr;
+        float* read = &collected.before[slot * units];
+        if (hBefore) std::memcpy(read, hBefore, units * sizeof(float));
+        else std::memset(read, 0, units * sizeof(float));
+        float *dhRow = &dh[(size_t)r * toState.stride()], *dcRow = dc.row(r), *passed = dhPassed.row(r);
+        float* dGates = &collected.gates[slot * collected.stride];
+        const float* dOut = in.dOutput ? in.dOutput + at * units : nullptr;
+        for (int u = 0; u < units; u += kWidth) {
+          const int left = units - u;
+          Vec dhNow = load(dhRow + u);
+          if (dOut && (counted || !s.zeroMasked)) dhNow += loadFirst(dOut + u, left);
+          if (!counted) {
+            // State and output are those of the step before.
+            store(passed + u, dhNow);
+            continue;
+          }
+          const float* kept = in.gates + at * g.count * units + u;
+          const auto gate = [&](int block) { return loadFirst(kept + block * units, left); };
+          const Vec after = loadFirst(in.c + at * units + u, left);
+          const Vec before = cBefore ? loadFirst(cBefore + u, left) : all(0.0f);
+          const Vec i = g.i >= 0 ? valueOf(w.gateActivation, gate(g.i)) : all(1.0f);
+          const Vec f = g.f >= 0 ? valueOf(w.gateActivation, gate(g.f)) : g.coupled ? 1.0f - i : all(1.0f);
+          const Vec candidate = valueOf(inputKind, gate(g.c));
+          const Activated shown = activated(outputKind, after);
+          Vec dcNow = load(dcRow + u), dO = {};
+          if (g.o >= 0) {
+            const Vec o = gate(g.o);
+            dO = dhNow * shown.value * slopeOf(w.gateActivation, o);
+            dcNow += dhNow * valueOf(w.gateActivation, o) * slopeOf(outputKind, shown.kept);
+            if (peep.o) dcNow += dO * load(peep.o + u);
+            store(dGates + g.o * padded + u, dO);
+          } else {
+            dcNow += dhNow * slopeOf(outputKind, shown.kept);
+          }
+          store(dGates + g.c * padded + u, dcNow * i * slopeOf(inputKind, gate(g.c)));
+          Vec dI = {}, dF = {}, dcBefore = dcNow * f;
+          if (g.i >= 0) {
+            const Vec throughForget = g.coupled ? dcNow * before : all(0.0f);
+            dI = (dcNow * candidate - throughForget) * slopeOf(w.gateActivation, gate(g.i));
+            if (peep.i) dcBefore += dI * load(peep.i + u);
+            store(dGates + g.i * padded + u, dI);
+          }
+          if (g.f >= 0) {
+            dF = dcNow * before * slopeOf(w.gateActivation, gate(g.f));
+            if (peep.f) dcBefore += dF * load(peep.f + u);
+            store(dGates + g.f * padded + u, dF);
+          }
+          store(dcRow + u, dcBefore);
+          if (in.dPeephole) {
+            float* own = &peepGradients[slot * 3 * padded + u];
+            store(own, dI * before), store(own + padded, dF * before), store(own + 2 * padded, dO * after);
+          }
+        }
+      }
+      // Rows of one thread at one step stand `time` slots apart.
+      const float* dGates = &collected.gates[((size_t)from * s.time + time) * collected.stride];
+      toState.run(dh.data(), from, rows, dGates, (ptrdiff_t)s.time * collected.stride, false, scratch);
+      for (int r = 0; s.mask && r < rows; r++) {
+        if (counts(s, from + r, time)) continue;
+        for (int u = 0; u < units; u += kWidth) {
+          float* dhRow = &dh[(size_t)r * toState.stride() + u];
+          store(dhRow, load(dhRow) + load(dhPassed.row(r) + u));
+        }
+      }
+    }
+    for (int r = 0; in.dH0 && r < rows; r++) std::memcpy(in.dH0 + (size_t)(from + r) * units, &dh[(size_t)r * toState.stride()], units * sizeof(float));
+    dc.write(in.dC0, from);
+  });
+
+  inputGradients(s, w.kernel, collected, 0, g.count, g.count, in.dx, false);
+  if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, g.count, g.count, in.dKernel);
+  if (in.dRecurrent) weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, g.count, g.count, in.dRecurrent);
+  if (in.dBias) sumColumns(collected.gates.data(), s.batch * s.time, collected.stride, units, g.count, in.dBias);
+  if (in.dPeephole) {
+    Buffer sums(3 * (size_t)units);
+    sumColumns(peepGradients.data(), s.batch * s.time, 3 * padded, units, 3, sums.data());
+    const int rowOf[] = {g.peepI, g.peepF, g.peepO};
+    for (int gate = 0; gate < 3; gate++) {
+      if (rowOf[gate] >= 0) std::memcpy(in.dPeephole + (size_t)rowOf[gate] * units, &sums[(size_t)gate * units], units * sizeof(float));
+    }
+  }
+}
+
+}  // namespace UNROLL_ISA
+}  // namespace unroll
