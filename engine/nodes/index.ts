@@ -1,24 +1,35 @@
 import { activation } from './activation';
 import { attention } from './attention';
+import { averagePooling1d } from './averagePooling1d';
 import { batchNormalization } from './batchNormalization';
 import { bidirectional } from './bidirectional';
 import { concatenate } from './concatenate';
+import { conv1d } from './conv1d';
 import type { Group, NodeType } from './define';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
+import { flatten } from './flatten';
 import { gaussianNoise } from './gaussianNoise';
+import { globalAveragePooling1d } from './globalAveragePooling1d';
+import { globalMaxPooling1d } from './globalMaxPooling1d';
 import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layerNormalization';
 import { lstm } from './lstm';
+import { masking } from './masking';
+import { maxPooling1d } from './maxPooling1d';
 import { output } from './output';
+import { permute } from './permute';
+import { repeatVector } from './repeatVector';
+import { reshape } from './reshape';
 import { simpleRnn } from './simpleRnn';
 import { spatialDropout1d } from './spatialDropout1d';
 
 /** Every node type, in the order of the palette. */
 export const nodeTypes: readonly NodeType[] = [
   input,
+  masking,
   embedding,
   lstm,
   gru,
@@ -32,6 +43,15 @@ export const nodeTypes: readonly NodeType[] = [
   gaussianNoise,
   layerNormalization,
   batchNormalization,
+  conv1d,
+  maxPooling1d,
+  averagePooling1d,
+  globalAveragePooling1d,
+  globalMaxPooling1d,
+  flatten,
+  reshape,
+  permute,
+  repeatVector,
   concatenate,
   output,
 ];

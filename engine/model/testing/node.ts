@@ -1,9 +1,10 @@
+import type { TensorType } from '../../graph';
 import { createDropoutSource } from '../../kernels/dropout';
 import { createInitialiser } from '../../kernels/initialisers';
 import { createLayerFactory } from '../../kernels/layers';
 import { type Tf, tensorflow } from '../../kernels/tensorflow';
 import { isComplaint, type NodeType } from '../../nodes';
-import type { SymbolicTensor } from '../../nodes/build';
+import type { BuiltPorts, Layer, SymbolicTensor } from '../../nodes/build';
 import type { Update } from '../../nodes/layer';
 import { shapeArgs } from '../../nodes/testing/arguments';
 
@@ -16,37 +17,25 @@ export interface Called {
   readonly updates: readonly (readonly number[])[];
 }
 
-/** A node's only layer, fresh, called on numbers, for tests. `values` and `masks` stand in the order of the wires. */
+type Given = NonNullable<Parameters<typeof shapeArgs>[1]>;
+
+/** A node's only layer, fresh, for tests. */
+export function layerOf(type: NodeType, given: Given): Layer {
+  return (Object.values(buildNode(type, given))[0] as SymbolicTensor).sourceLayer;
+}
+
+/** The same called on numbers. `values` and `masks` stand in the order of the wires. */
 export function callNode(
   type: NodeType,
-  given: NonNullable<Parameters<typeof shapeArgs>[1]>,
+  given: Given,
   values: readonly (readonly number[])[],
   { training = false, masks = [] }: { training?: boolean; masks?: readonly (readonly number[] | undefined)[] } = {},
 ): Called {
   const tf = tensorflow();
-  const args = shapeArgs(type, given);
-  const shaped = type.shape(args);
-  if (isComplaint(shaped)) throw new Error(shaped.text);
-  const arriving = type.inputs(args.params).flatMap(({ id }) => args.inputs(id).map((input) => ({ id, input })));
-  const symbols = arriving.map(({ id, input }) => {
-    const symbol = tf.input({ shape: [...input.shape], dtype: input.dtype === 'index' ? 'int32' : 'float32' });
-    return { id, symbol };
-  });
-  const symbolsAt = (id: string) => symbols.filter((one) => one.id === id).map(({ symbol }) => symbol);
-  const built = type.build({
-    tf,
-    layers: createLayerFactory(tf, createDropoutSource(tf, 5)),
-    name: `${type.type}-1`,
-    params: args.params,
-    inputs: symbolsAt,
-    input: (id) => symbolsAt(id)[0] as SymbolicTensor,
-    inputTypes: args.inputs,
-    outputTypes: shaped,
-    inner: args.inner,
-    initialiser: (name, constant) => createInitialiser(tf, name, ['test', type.type], constant),
-  });
-  return tf.tidy(() => {
-    const tensors = arriving.map(({ input }, i) => {
+  const built = buildNode(type, given);
+  tf.engine().startScope();
+  try {
+    const tensors = arriving(type, given).map(({ input }, i) => {
       const size = input.shape.reduce((product, axis) => product * axis, 1);
       const flat = values[i] ?? [];
       return tf.tensor([...flat], [flat.length / size, ...input.shape], input.dtype === 'index' ? 'int32' : 'float32');
@@ -57,16 +46,53 @@ export function callNode(
     });
     const layer = (Object.values(built)[0] as SymbolicTensor).sourceLayer;
     const updates: Update[] = [];
-    const single = tensors.length === 1;
-    const [input, mask] = [single ? (tensors[0] as Tf.Tensor) : tensors, masked.some(Boolean) ? (single ? masked[0] : masked) : undefined];
+    const input = tensors.length === 1 ? (tensors[0] as Tf.Tensor) : tensors;
+    const mask = masked.some(Boolean) ? (tensors.length === 1 ? masked[0] : masked) : undefined;
     const results = [layer.call(input, { training, updates, ...(mask ? { mask } : {}) })].flat();
     const leaving = layer.supportsMasking ? [layer.computeMask(input, mask as Tf.Tensor)].flat()[0] : undefined;
+    const ports = Object.keys(built).map((port, i): [string, Called['ports'][string]] => {
+      const { shape, values: numbers } = read(results[i]);
+      return [port, { shape, values: numbers }];
+    });
     return {
-      ports: Object.fromEntries(
-        Object.keys(built).map((port, i) => [port, { shape: results[i]?.shape ?? [], values: Array.from(results[i]?.dataSync() ?? []) }]),
-      ),
-      mask: leaving ? Array.from(leaving.dataSync()) : undefined,
-      updates: updates.map(({ value }) => Array.from(value.dataSync())),
+      ports: Object.fromEntries(ports),
+      mask: leaving ? read(leaving).values : undefined,
+      updates: updates.map(({ value }) => read(value).values),
     };
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+function read(tensor: Tf.Tensor | undefined): { shape: number[]; values: number[] } {
+  return { shape: tensor?.shape ?? [], values: Array.from(tensor?.dataSync() ?? []) };
+}
+
+function arriving(type: NodeType, given: Given): { id: string; input: TensorType }[] {
+  const args = shapeArgs(type, given);
+  return type.inputs(args.params).flatMap(({ id }) => args.inputs(id).map((input) => ({ id, input })));
+}
+
+function buildNode(type: NodeType, given: Given): BuiltPorts {
+  const tf = tensorflow();
+  const args = shapeArgs(type, given);
+  const shaped = type.shape(args);
+  if (isComplaint(shaped)) throw new Error(shaped.text);
+  const symbols = arriving(type, given).map(({ id, input }) => {
+    const symbol = tf.input({ shape: [...input.shape], dtype: input.dtype === 'index' ? 'int32' : 'float32' });
+    return { id, symbol };
+  });
+  const symbolsAt = (id: string) => symbols.filter((one) => one.id === id).map(({ symbol }) => symbol);
+  return type.build({
+    tf,
+    layers: createLayerFactory(tf, createDropoutSource(tf, 5)),
+    name: `${type.type}-1`,
+    params: args.params,
+    inputs: symbolsAt,
+    input: (id) => symbolsAt(id)[0] as SymbolicTensor,
+    inputTypes: args.inputs,
+    outputTypes: shaped,
+    inner: args.inner,
+    initialiser: (name, constant) => createInitialiser(tf, name, ['test', type.type], constant),
   });
 }
