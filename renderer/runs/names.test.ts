@@ -42,5 +42,6 @@ describe('runs by name', () => {
 
   test('have metrics with titles', () => {
     expect(['loss', 'val_mae', 'top5'].map(metricTitle)).toEqual(['Loss', 'MAE, validation', 'top5']);
+    expect(['next-word_accuracy', 'val_out_2_loss'].map(metricTitle)).toEqual(['Accuracy, next-word', 'Loss, out_2, validation']);
   });
 });

@@ -34,10 +34,12 @@ export function canResume(run: RunSummary): boolean {
 
 const TITLES: Readonly<Record<string, string>> = { loss: 'Loss', accuracy: 'Accuracy', mae: 'MAE', rmse: 'RMSE', perplexity: 'Perplexity' };
 
-/** A metric as a title: `val_mae` → `MAE, validation`. */
+/** A metric as a title: `val_mae` → `MAE, validation`; with several Outputs `sentiment_accuracy` → `Accuracy, sentiment`. */
 export function metricTitle(name: string): string {
   const held = name.startsWith('val_');
-  const plain = held ? name.slice(4) : name;
-  const title = TITLES[plain] ?? plain;
+  const plain = held ? name.slice('val_'.length) : name;
+  const [, output, metric] = /^(.+)_([^_]+)$/.exec(plain) ?? [];
+  const ofOutput = metric === undefined ? undefined : TITLES[metric];
+  const title = TITLES[plain] ?? (ofOutput === undefined ? plain : `${ofOutput}, ${output}`);
   return held ? `${title}, validation` : title;
 }
