@@ -95,6 +95,15 @@ describe('a training run', () => {
     expect((await readCheckpoint(folder, 'best'))?.epoch).toBe(1);
   });
 
+  test('that is older than a parameter of its nodes reads with its default', async () => {
+    const { folder } = await trainProject(wordProject({ epochs: 1 }));
+    const path = join(folder, 'run.json');
+    const record = JSON.parse(await readFile(path, 'utf8'));
+    for (const node of record.project.graph.nodes) delete node.params.stateful;
+    await writeFile(path, JSON.stringify(record));
+    expect((await readRecord(folder))?.project).toEqual(wordProject({ epochs: 1 }));
+  });
+
   test('holds no tensor that it did not hold before', async () => {
     await trainProject(wordProject());
     const before = tensorflow().memory().numTensors;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RunHistory, RunSummary } from '../../api/training';
 import { pipelineSchema } from '../../data/pipeline';
 import { nodeType } from '../../nodes';
-import { projectSchema } from '../../project';
+import { projectSchema, readProject } from '../../project';
 import { writeFileAtomic } from '../../project/atomicFile';
 import { hasCheckpoint } from './checkpoint';
 import { readJournal } from './journal';
@@ -39,7 +39,10 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
 /** Undefined where the folder is not a run's. */
 export async function readRecord(folder: string): Promise<RunRecord | undefined> {
   try {
-    return runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
+    const record = runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
+    // As any document: a run may be older than a parameter of its nodes.
+    const read = readProject(record.project);
+    return read.is === 'project' ? { ...record, project: read.project } : undefined;
   } catch {
     return undefined;
   }
