@@ -14,7 +14,8 @@ function runOnly(shape: number[], layers: Parameters<typeof chain>[0]): Project 
   return { ...emptyProject, graph: setParams(removeNodes(whole, [output?.id ?? '']), 'input-1', { shape }) };
 }
 
-const look = (project: Project, input: InspectInput) => inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined, input });
+const look = (project: Project, input: InspectInput) =>
+  inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined, input });
 const numbers = (shape: number[], values: number[]): InspectInput => ({ is: 'numbers', tensors: [{ input: 'input-1', shape, values }] });
 
 describe('an inspection', () => {
@@ -44,7 +45,12 @@ describe('an inspection', () => {
     const values = [1, 2, 3, 4, 3, 2, 1, 2, 1, 1, 1, 2, 1, 2, 2, 2, 2, 2, 1, 2, 3, 4, 3, 2, 3, 2, 2, 1, 1, 2, 0, 0, 0, 0, 3, 2];
     const { ports, cells } = await look(project, numbers([2, 3, 6], values));
     const shapes = Object.fromEntries(ports.map(({ node, port, tensor }) => [`${node}.${port}`, tensor.shape]));
-    expect(shapes).toMatchObject({ 'lstm-3.output': [2, 3, 5], 'lstm-3.state_h': [2, 5], 'lstm-3.state_c': [2, 5], 'lstm-2.output': [2, 3, 4] });
+    expect(shapes).toMatchObject({
+      'lstm-3.output': [2, 3, 5],
+      'lstm-3.state_h': [2, 5],
+      'lstm-3.state_c': [2, 5],
+      'lstm-2.output': [2, 3, 4],
+    });
     expect(cells.map(({ name, steps, units }) => [name, steps, units])).toEqual([
       ['lstm-2', 3, 4],
       ['lstm-3', 3, 5],

@@ -167,9 +167,6 @@ export function defineNode<const P extends ParamKinds>(definition: Definition<P,
   return definition as unknown as Typed<P>;
 }
 
-/** The values of a node type's parameters: `type LstmParams = ParamsOf<typeof lstm>`. */
-export type ParamsOf<N> = N extends Typed<infer P> ? ValuesOf<P> : never;
-
 export function defaultParams(type: NodeType): Params {
   return Object.fromEntries(Object.entries(type.params).map(([name, kind]): [string, ParamValue] => [name, kind.default]));
 }

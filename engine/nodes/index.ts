@@ -1,5 +1,7 @@
 import { activation } from './activation';
+import { add } from './add';
 import { attention } from './attention';
+import { average } from './average';
 import { averagePooling1d } from './averagePooling1d';
 import { batchNormalization } from './batchNormalization';
 import { bidirectional } from './bidirectional';
@@ -7,6 +9,7 @@ import { concatenate } from './concatenate';
 import { conv1d } from './conv1d';
 import type { Group, NodeType } from './define';
 import { dense } from './dense';
+import { dot } from './dot';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
 import { flatten } from './flatten';
@@ -18,13 +21,16 @@ import { input } from './input';
 import { layerNormalization } from './layerNormalization';
 import { lstm } from './lstm';
 import { masking } from './masking';
+import { maximum } from './maximum';
 import { maxPooling1d } from './maxPooling1d';
+import { multiply } from './multiply';
 import { output } from './output';
 import { permute } from './permute';
 import { repeatVector } from './repeatVector';
 import { reshape } from './reshape';
 import { simpleRnn } from './simpleRnn';
 import { spatialDropout1d } from './spatialDropout1d';
+import { subtract } from './subtract';
 
 /** Every node type, in the order of the palette. */
 export const nodeTypes: readonly NodeType[] = [
@@ -53,6 +59,12 @@ export const nodeTypes: readonly NodeType[] = [
   permute,
   repeatVector,
   concatenate,
+  add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  dot,
   output,
 ];
 

@@ -1,6 +1,7 @@
 import { formatShape, type TensorType } from '../../graph';
 import { clash, complain, defineNode } from '../define';
 import { choice } from '../params';
+import { concatenateLayer } from './layer';
 
 /** Several inputs that agree on every other axis → one, joined along an axis. */
 export const concatenate = defineNode({
@@ -41,14 +42,20 @@ export const concatenate = defineNode({
       return clash('sizes-differ', `cannot join ${formatShape(first.shape)} with ${formatShape(odd.shape)} along ${params.axis}.`);
     }
     const joined = types.reduce((sum, type) => sum + (type.shape[axis] ?? 0), 0);
-    return { output: { shape: first.shape.map((size, i) => (i === axis ? joined : size)), dtype: 'float' } };
+    const shape = first.shape.map((size, i) => (i === axis ? joined : size));
+    return { output: { shape, dtype: 'float', ...(types.some(({ masked }) => masked) ? { masked: true } : {}) } };
   },
   help: {
     about: 'Puts several inputs side by side without mixing them, such as a context vector beside the hidden states it was made from.',
     equations: [{ tex: 'y = [x_1 ; x_2 ; \\dots]' }],
     source: 'keras/src/layers/merging/concatenate.py',
   },
-  build: ({ tf, name, params, inputs }) => ({
-    output: tf.layers.concatenate({ name, axis: params.axis === 'time' ? 1 : -1 }).apply([...inputs('inputs')]) as never,
+  layers: [concatenateLayer],
+  build: ({ layers, name, params, inputs }) => ({
+    output: layers.make(concatenateLayer, { name, axis: params.axis === 'time' ? 1 : -1 }).apply([...inputs('inputs')]) as never,
   }),
+  buildStock: ({ tf, name, params, inputs, inputTypes }) =>
+    inputTypes('inputs').some(({ masked }) => masked)
+      ? 'tfjs joins masks in another way.'
+      : { output: tf.layers.concatenate({ name, axis: params.axis === 'time' ? 1 : -1 }).apply([...inputs('inputs')]) as never },
 });
