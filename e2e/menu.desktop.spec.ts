@@ -1,5 +1,5 @@
 import { expect, test } from './app';
-import { chooseInMenu, menuItems } from './desktop';
+import { chooseInMenu, mainProcessOf, menuItems } from './desktop';
 import { nodeCard, openTemplate, untilReady } from './drivers';
 
 test('the native menu shows the window’s commands, and what can be done now', async ({ program, page }) => {
@@ -36,4 +36,32 @@ test('closing a window with unsaved work asks first, and closing without saving 
   const closed = page.waitForEvent('close');
   await question.getByRole('button', { name: 'Do not save' }).click();
   await closed;
+});
+
+test('the theme chosen in the window is the system dialogs’ too, and the next start’s', async ({ program, page, folder, start }) => {
+  await untilReady(page);
+  await expect.poll(() => menuItems(program, 'View')).toContainEqual(expect.objectContaining({ label: 'Theme: dark', enabled: true }));
+  await chooseInMenu(program, 'View', 'Theme: dark');
+  const themeOf = (one: typeof program) => mainProcessOf(one).evaluate(({ nativeTheme }) => nativeTheme.themeSource);
+  await expect.poll(() => themeOf(program)).toBe('dark');
+  await program.close();
+  expect(await themeOf(await start(folder))).toBe('dark');
+});
+
+test('About names every version that a report of a fault needs', async ({ program, page }) => {
+  await untilReady(page);
+  const main = mainProcessOf(program);
+  const shown = main.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showMessageBox = (async (...args: unknown[]) => {
+          const { message, detail } = args.at(-1) as { message: string; detail: string };
+          resolve(`${message}\n${detail}`);
+          return { response: 0, checkboxChecked: false };
+        }) as typeof dialog.showMessageBox;
+      }),
+  );
+  await chooseInMenu(program, 'Help', 'About Unroll');
+  const text = await shown;
+  for (const name of ['Unroll', 'TensorFlow', 'Electron', 'Chromium', 'Node']) expect(text).toMatch(new RegExp(`${name} \\d+\\.\\d+`));
 });

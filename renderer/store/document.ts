@@ -106,10 +106,6 @@ export function useGraph(): Graph {
   return useDocument((state) => state.document?.history.present.graph ?? emptyGraph);
 }
 
-export function useDirty(): boolean {
-  return useDocument((state) => isDirty(state.document));
-}
-
 /** What undo and redo would do, for their buttons. */
 export function useUndoLabels(): { undo: string | undefined; redo: string | undefined } {
   const undoes = useDocument(({ document }) => (document ? undoLabel(document.history) : undefined));

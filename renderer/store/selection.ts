@@ -28,11 +28,6 @@ export function pruneSelection(graph: Graph) {
   if (keptNodes.length !== nodes.size || keptEdges.length !== edges.size) select(keptNodes, keptEdges);
 }
 
-/** The id of the one chosen node; undefined for none and for several. */
-export function useSelectedNode(): string | undefined {
-  return useSelection(({ nodes }) => (nodes.size === 1 ? [...nodes][0] : undefined));
-}
-
 /** Keeps the selection within the document. → stops doing so. */
 export function watchSelection(): () => void {
   return useDocument.subscribe(({ document }, before) => {

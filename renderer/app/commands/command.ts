@@ -15,6 +15,8 @@ export interface Command {
   readonly shortcuts?: readonly Shortcut[];
   /** `canvas`: the shortcuts work only while the canvas or nothing has the focus. */
   readonly scope?: 'window' | 'canvas';
+  /** Its shortcuts work in text fields too, where they mean nothing else. */
+  readonly inFields?: boolean;
   /** Whether a key that is its shortcut is better left to the page, such as copying a text that is selected. */
   readonly yields?: (event: KeyboardEvent) => boolean;
   /** Node type whose icon it shows. */

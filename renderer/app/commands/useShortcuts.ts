@@ -13,10 +13,12 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
 function commandFor(event: KeyboardEvent): Command | undefined {
   const { target } = event;
   const element = target instanceof Element ? target : null;
-  if (element?.closest(FIELDS) || element?.closest(OVERLAYS)) return undefined;
+  if (element?.closest(OVERLAYS)) return undefined;
+  const inField = element?.closest(FIELDS) != null;
   const atCanvas = element === null || element === document.body || element.closest('[data-canvas]') !== null;
   return commands.find(
     (command) =>
+      (!inField || command.inFields === true) &&
       (command.scope !== 'canvas' || atCanvas) &&
       command.shortcuts?.some((shortcut) => matches(shortcut, event, isMac)) === true &&
       command.yields?.(event) !== true,

@@ -84,6 +84,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     words: 'focus palette canvas inspector dock keyboard',
     shortcuts: ['F6'],
+    inFields: true,
     run: () => goToRegion(1),
   },
   {
@@ -92,6 +93,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     words: 'focus palette canvas inspector dock keyboard',
     shortcuts: ['Shift+F6'],
+    inFields: true,
     run: () => goToRegion(-1),
   },
   ...(['light', 'dark', 'system'] as const).map(

@@ -1,4 +1,4 @@
-import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { Button, Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { EngineStatus } from '../../../engine/api';
 import { formatBytes } from '../../../engine/check';
 import { useEngine } from '../../store';
@@ -23,9 +23,10 @@ export function EngineChip() {
   return (
     <Popover position="bottom-end" width={280} trapFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.chip} aria-label={`Engine ${word}${memory ? `, ${formatBytes(memory.bytes)}` : ''}`}>
+        <UnstyledButton className={classes.chip}>
           <span className={classes.dot} data-is={disconnected ? 'given up' : status.is} />
-          Engine {text}
+          <span aria-hidden="true">Engine {text}</span>
+          <VisuallyHidden>{`Engine ${word}${memory ? `, ${formatBytes(memory.bytes)}` : ''}`}</VisuallyHidden>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -48,20 +48,20 @@ function FileMenu() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.file}
-          aria-label={name === null ? 'File menu' : `File menu of "${name}"${dirty ? ', unsaved changes' : ''}`}
-        >
+        <UnstyledButton className={classes.file}>
+          <VisuallyHidden>{name === null ? 'File menu' : `File menu of "${name}"${dirty ? ', unsaved changes' : ''}`}</VisuallyHidden>
           <Logo />
           {name === null ? (
-            <span className={classes.name}>Unroll</span>
+            <span className={classes.name} aria-hidden="true">
+              Unroll
+            </span>
           ) : (
-            <span className={classes.document} title={name}>
+            <span className={classes.document} title={name} aria-hidden="true">
               <span className={classes.name}>{name}</span>
               <span className={classes.extension}>.unroll</span>
             </span>
           )}
-          {dirty && <span className={classes.dirty} title="Unsaved changes" />}
+          {dirty && <span className={classes.dirty} title="Unsaved changes" aria-hidden="true" />}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
