@@ -32,6 +32,8 @@ const tableProfile = z.strictObject({
   rejected: count,
   /** What the file most likely is for. */
   suggestion: z.strictObject({ time: z.string().nullable(), targets: z.array(z.string()), features: z.array(z.string()) }),
+  /** Columns that look like texts with a label each; null where none do. */
+  labelled: z.strictObject({ text: z.string(), label: z.string() }).nullable(),
   licence: z.string().nullable(),
 });
 
@@ -70,6 +72,8 @@ export const prepared = z.strictObject({
   vocabularySize: count,
   /** Tokens that became the unknown word. */
   unknown: count,
+  /** Labelled texts: the labels in the order of their classes, with how many texts have each; the second of two is `yes`. */
+  classes: z.array(z.strictObject({ name: z.string(), samples: count })).max(1000),
   /** Tables: what the scaler learned from the training rows, by column. */
   scaling: z.array(z.strictObject({ column: z.string(), offset: z.number(), factor: z.number() })),
   /** Tables: the target series thinned, with the ends of the train and validation parts as shares of its length. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { projectSchema } from '../project';
+import { projectSchema, typedInputSchema } from '../project';
 import { count, measured, path, runId } from './schemas';
 
 /** Looking inside: what every wire carries for one input, and every gate of a recurrent layer. */
@@ -9,23 +9,17 @@ export const MAX_SHOWN = 40_000;
 
 const tensor = z.strictObject({ shape: z.array(count), values: z.array(measured).max(MAX_SHOWN), cut: z.boolean() });
 
-const given = z.strictObject({
-  /** Name of an Input node. */
-  input: z.string(),
-  /** [batch, …]. */
-  shape: z.array(count).min(1).max(5),
-  values: z.array(z.number()).max(1_000_000),
-});
+const part = z.enum(['train', 'validation', 'test']);
 
 export const inspectInput = z.discriminatedUnion('is', [
   /** Samples of the project's data, from number `index` of a part on. */
   z.strictObject({
     is: z.literal('samples'),
-    part: z.enum(['train', 'validation', 'test']),
+    part,
     index: count,
     count: z.number().int().min(1).max(64),
   }),
-  z.strictObject({ is: z.literal('numbers'), tensors: z.array(given).max(16) }),
+  z.strictObject({ is: z.literal('numbers'), tensors: z.array(typedInputSchema).max(16) }),
 ]);
 
 export const TRACE_NAMES = ['f', 'i', 'candidate', 'c', 'o', 'h', 'z', 'r'] as const;
@@ -55,14 +49,62 @@ const inspected = z.strictObject({
   target: z.string().nullable(),
 });
 
+/** What a rule of clipping leaves of the gradient by a layer's weights. */
+const clipped = z.strictObject({
+  /** `norm`: each weight's gradient shrunk to `limit`. `value`: every number cut to ±`limit`. `project`: the project's own settings. */
+  by: z.enum(['none', 'norm', 'value', 'project']),
+  limit: z.number().nullable(),
+  /** Euclidean norm of the gradient by all weights of the layer, after the rule. */
+  norm: measured,
+});
+
+const layerGradient = z.strictObject({
+  node: z.string(),
+  name: z.string(),
+  direction: z.enum(['forward', 'backward']),
+  units: count,
+  /**
+   * Norm of ∂loss/∂h at each time step of the sequence, first to last: of each sample's own loss, then the mean over the samples.
+   * The derivative goes through all later steps; the layer's input is held.
+   */
+  norms: z.array(measured).max(10_000),
+  /** The same for an LSTM's cell state. */
+  cellNorms: z.array(measured).max(10_000).nullable(),
+  /** Norm of the gradient by the layer's weights, of the mean loss, as it is and after clipping. */
+  gradientNorm: measured,
+  clipped: z.array(clipped),
+});
+
+const gradients = z.strictObject({
+  /** Mean loss over the samples, without penalties. */
+  loss: measured,
+  samples: count,
+  /** Of each recurrent layer that leads to an Output; a Bidirectional has two. */
+  layers: z.array(layerGradient),
+});
+
 export const inspectionCalls = {
   /** Runs the network on an input, with the weights of a run's best epoch, or with fresh ones from the seed where `run` is null. */
   'inspect.run': {
     in: z.strictObject({ project: projectSchema, projectPath: path.nullable(), run: runId.nullable(), input: inspectInput }),
     out: inspected,
   },
+  /** How the loss of samples depends on each time step's state; weights as with `inspect.run`. */
+  'inspect.gradients': {
+    in: z.strictObject({
+      project: projectSchema,
+      projectPath: path.nullable(),
+      run: runId.nullable(),
+      part,
+      index: count,
+      count: z.number().int().min(1).max(256),
+    }),
+    out: gradients,
+  },
 } as const;
 
 export type InspectInput = z.infer<typeof inspectInput>;
 export type Inspected = z.infer<typeof inspected>;
+export type Gradients = z.infer<typeof gradients>;
+export type LayerGradient = z.infer<typeof layerGradient>;
 export type InspectedTensor = z.infer<typeof tensor>;

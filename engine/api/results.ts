@@ -40,15 +40,32 @@ const classification = z.strictObject({
   perplexity: measured,
   /** Share of the most frequent class, which needs no model. */
   baseline: z.number(),
+  /** Labelled texts: some of them, the surest mistakes first, then the surest hits; else empty. */
+  examples: z.array(z.strictObject({ text: z.string(), truth: z.string(), prediction: z.string(), probability: measured })).max(40),
   /** At most 40 most frequent classes; the rest stand together under the last name. */
   classes: z.array(z.string()),
   /** Rows are the truth, columns the prediction. */
   confusion: z.array(z.array(count)),
 });
 
+/** Numbers of samples that do not follow each other in time. */
+const regression = z.strictObject({
+  is: z.literal('regression'),
+  part: z.enum(['train', 'validation', 'test']),
+  samples: count,
+  target: z.string(),
+  /** This model first, then the mean of the training targets, which needs none. */
+  scores: z.array(z.strictObject({ name: z.string(), mae: measured, rmse: measured })),
+  /** Share of the samples whose error is below `tolerance` (Hochreiter & Schmidhuber 1997 take 0.04 for the adding task). */
+  solved: z.strictObject({ tolerance: z.number(), share: z.number() }),
+  /** The first 1,000 samples. */
+  truth: z.array(measured).max(1000),
+  prediction: z.array(measured).max(1000),
+});
+
 const onRun = z.strictObject({ projectPath: path, run: runId });
 
-export const evaluation = z.discriminatedUnion('is', [forecast, classification]);
+export const evaluation = z.discriminatedUnion('is', [forecast, classification, regression]);
 
 export const generationSettings = z.strictObject({
   seedText: z.string().max(100_000),
@@ -80,11 +97,20 @@ const predicted = z.strictObject({
   rows: z.array(z.strictObject({ at: z.string(), values: z.array(measured) })),
 });
 
+const classified = z.strictObject({
+  /** The likeliest first, at most 1,000. */
+  classes: z.array(z.strictObject({ name: z.string(), probability: measured })).max(1000),
+  /** The words as the network saw them, in order; one it does not know was left out or taken for the unknown word. */
+  words: z.array(z.strictObject({ word: z.string(), known: z.boolean() })),
+});
+
 export const resultCalls = {
   /** Scores the best epoch by validation loss, or the last one without validation. `target` (from 0) and `ahead` (from 1) choose the curve. */
   'evaluate.run': { in: onRun.extend({ target: count.optional(), ahead: z.number().int().min(1).optional() }), out: evaluation },
   /** `data`: a file of the form the model was trained on; null predicts the test part of its own data. */
   'predict.run': { in: onRun.extend({ data: path.nullable() }), out: predicted },
+  /** What a model of labelled texts makes of a text. */
+  'classify.text': { in: onRun.extend({ text: z.string().max(100_000) }), out: classified },
   'generate.start': { in: onRun.extend({ settings: generationSettings }), out: z.strictObject({ generation }) },
   'generate.stop': { in: z.strictObject({ generation }), out: nothing },
   /** Writes into `folder`, which is made if need be, and reads it back before it answers. */
@@ -104,6 +130,8 @@ export const resultEvents = {
 export type Evaluation = z.infer<typeof evaluation>;
 export type Forecast = z.infer<typeof forecast>;
 export type Classification = z.infer<typeof classification>;
+export type Regression = z.infer<typeof regression>;
+export type Classified = z.infer<typeof classified>;
 export type Predicted = z.infer<typeof predicted>;
 export type GenerationSettings = z.infer<typeof generationSettings>;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

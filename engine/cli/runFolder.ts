@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../api';
-import { EXTENSION, type Project } from '../project';
+import { EXTENSION, type Project, sourceOf, withSource } from '../project';
 import { runsFolder } from '../project/file';
 
 const SUFFIX = '.runs';
@@ -33,8 +33,8 @@ export function placeRuns(
   const path = resolve(file);
   if (out === undefined) return { project, projectPath: path };
   const projectPath = join(resolve(out), basename(path));
-  const { data } = project;
-  if (data.is === 'none' || data.source.is !== 'file') return { project, projectPath };
-  const source = { is: 'file' as const, path: resolve(dirname(path), data.source.path) };
-  return { project: { ...project, data: { ...data, source } }, projectPath };
+  const source = sourceOf(project.data);
+  if (source?.is !== 'file') return { project, projectPath };
+  const absolute = { is: 'file' as const, path: resolve(dirname(path), source.path) };
+  return { project: { ...project, data: withSource(project.data, absolute) }, projectPath };
 }

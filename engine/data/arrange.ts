@@ -1,5 +1,5 @@
 import { Refusal } from '../api';
-import type { Recipe } from '../project';
+import type { Recipe, TaskRecipe } from '../project';
 import type { Pipeline } from './pipeline';
 import { createRecentlyUsed } from './recentlyUsed';
 import { type Located, locate, type Places, readText } from './source/source';
@@ -25,6 +25,7 @@ const texts = createRecentlyUsed<string>(TEXTS_KEPT);
 /** Carries a recipe out on plain arrays. What was read and arranged last is remembered until recipe or file change. */
 export async function arrange(recipe: Recipe, { fitted, ...places }: ArrangeOptions): Promise<AnyArrangement> {
   if (recipe.is === 'none') throw new Refusal('The project has no data yet: load a file in the Data panel.');
+  if (recipe.is === 'task') throw new Refusal('Tasks made by the program cannot be prepared yet.');
   const located = await locate(recipe.source, places);
   const key = JSON.stringify([located.stamp, recipe, fitted]);
   return arrangements.get(key, () => arrangeLocated(recipe, located, fitted));
@@ -36,12 +37,14 @@ export function openText(located: Located): Promise<string> {
 }
 
 async function arrangeLocated(
-  recipe: Exclude<Recipe, { is: 'none' }>,
+  recipe: Exclude<Recipe, { is: 'none' } | TaskRecipe>,
   located: Located,
   fitted: Pipeline | undefined,
 ): Promise<AnyArrangement> {
   if (fitted && fitted.is !== recipe.is) throw new Error(`A pipeline of ${fitted.is} cannot be applied to a recipe of ${recipe.is}.`);
   switch (recipe.is) {
+    case 'labelled':
+      throw new Refusal('Labelled texts cannot be prepared yet.');
     case 'table':
       return arrangeTable(await openTable(located), recipe, fitted?.is === 'table' ? fitted : undefined);
     case 'words':

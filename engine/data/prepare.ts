@@ -20,6 +20,7 @@ export async function prepareRecipe(recipe: Recipe, options: ArrangeOptions & { 
     shown: samplesFrom(arrangement, options.from, options.show),
     ...tokensOf(arrangement),
     ...tableOf(arrangement),
+    classes: [],
     notes: [...notes],
   };
 }

@@ -46,6 +46,7 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
     accuracy: right / samples,
     perplexity: binary ? null : finite(Math.exp(loss)),
     baseline: (counts[mostFrequentOf(model, classes)] as number) / samples,
+    examples: [],
     classes: rest ? [...names, 'all others'] : names,
     confusion,
   };

@@ -16,6 +16,7 @@ export async function predictRun(model: TrainedModel, file: string | null): Prom
   }
   const recipe = model.record.project.data;
   if (recipe.is === 'none') throw new Error('A run without data was asked to predict.');
+  if (recipe.is === 'task') throw new Refusal('The samples of this run were made by the program, so there is no file to predict from.');
   const dataset = await openDataset(
     model.tf,
     { ...recipe, source: { is: 'file', path: file }, split: { train: 1, validation: 0 } },

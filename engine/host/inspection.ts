@@ -9,6 +9,9 @@ import { readRecord } from '../train/run/record';
 
 export function inspectionHandlers(): Handlers<keyof typeof inspectionCalls> {
   return {
+    'inspect.gradients': () => {
+      throw new Refusal('Gradients by time step cannot be shown yet.');
+    },
     'inspect.run': async ({ project, projectPath, run, input }) => {
       if (run === null) return inspect({ tf: tensorflow(), project, projectPath, weights: undefined, input });
       if (projectPath === null) throw new Refusal('A run was asked for without the project it belongs to.');

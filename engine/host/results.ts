@@ -27,6 +27,10 @@ export function resultHandlers(emit: Emit): Handlers<keyof typeof resultCalls> {
         model.dataset.is === 'table' ? evaluateForecast(model, { target, ahead }) : evaluateClassification(model),
       ),
 
+    'classify.text': () => {
+      throw new Refusal('Typed texts cannot be classified yet.');
+    },
+
     'predict.run': ({ data, ...which }) => models.use(which, (model) => predictRun(model, data)),
 
     'export.write': ({ format, folder, ...which }) => models.use(which, (model) => exporters[format](model, folder)),

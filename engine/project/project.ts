@@ -40,6 +40,16 @@ export const graphSchema = z.strictObject({
   edges: z.array(z.strictObject({ from: port, to: port })).max(50_000),
 }) as unknown as z.ZodType<Graph>;
 
+/** Numbers typed for an Input node, so that a network can be run without data. */
+export const typedInputSchema = z.strictObject({
+  /** Name of the Input node. */
+  input: name,
+  /** [batch, …]. */
+  shape: z.array(z.number().int().min(0)).min(1).max(5),
+  /** Row by row. */
+  values: z.array(z.number()).max(1_000_000),
+});
+
 export const projectSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -54,6 +64,8 @@ export const projectSchema = z.strictObject({
   graph: graphSchema,
   data: recipeSchema,
   training: trainingSchema,
+  /** What the network was last run on by hand; the Run panel opens with it. */
+  inputs: z.array(typedInputSchema).max(16).optional(),
   /** Start of every random number: weights, order of samples, dropout, generation. */
   seed: z
     .number()
@@ -62,6 +74,7 @@ export const projectSchema = z.strictObject({
     .max(2 ** 31 - 1),
 });
 
+export type TypedInput = z.infer<typeof typedInputSchema>;
 export type Project = z.infer<typeof projectSchema>;
 
 export const emptyProject: Project = {

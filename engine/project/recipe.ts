@@ -74,11 +74,58 @@ export const charactersSchema = z.strictObject({
   split: splitSchema,
 });
 
+/** Start of the random numbers of the data alone: a run with another seed of the project still sees the same samples. */
+const dataSeed = z
+  .number()
+  .int('must be a whole number')
+  .min(0)
+  .max(2 ** 31 - 1);
+
+/** Texts with a label each, one row of a table a sample. */
+export const labelledSchema = z.strictObject({
+  is: z.literal('labelled'),
+  source: sourceSchema,
+  /** Column of the texts. */
+  text: column,
+  /** Column of the labels. Two different ones are yes and no, more are classes. */
+  label: column,
+  /** Indices there are at most, padding included: the most frequent words of the training texts have one, as with Keras's `num_words`. */
+  vocabulary: z.number().int('must be a whole number').min(3).max(1_000_000),
+  /** Whether words without an index become one unknown word, as with Keras's `oov_token`, or are left out. */
+  unknownWord: z.boolean(),
+  /** Words in a sequence; shorter texts are padded with 0. */
+  length: z.number().int('must be a whole number').min(1).max(10_000),
+  /** The end that is padded, and the end of longer texts that is cut. Keras's `pad_sequences` takes `pre` for both. */
+  padding: z.enum(['pre', 'post']),
+  truncation: z.enum(['pre', 'post']),
+  /** `shuffled`: the parts are drawn by `seed`, which files sorted by label need. `file`: they follow each other as in the file. */
+  order: z.enum(['shuffled', 'file']),
+  seed: dataSeed,
+  split: splitSchema,
+});
+
+/** Sequences made by the program, on which a network shows how far back it remembers. */
+export const taskSchema = z.strictObject({
+  is: z.literal('task'),
+  /**
+   * `adding`: the sum of the two marked numbers among many (Hochreiter & Schmidhuber 1997, in the form of Le et al. 2015).
+   * `copy`: ten symbols, to be repeated after a long blank (Arjovsky et al. 2016).
+   */
+  kind: z.enum(['adding', 'copy']),
+  /** Time steps of an adding sample; of a copy sample the blank between the symbols and their copy. */
+  length: z.number().int('must be a whole number').min(2).max(10_000),
+  samples: z.number().int('must be a whole number').min(1).max(1_000_000),
+  seed: dataSeed,
+  split: splitSchema,
+});
+
 export const recipeSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('none') }),
   tableSchema,
   wordsSchema,
   charactersSchema,
+  labelledSchema,
+  taskSchema,
 ]);
 
 export type Source = z.infer<typeof sourceSchema>;
@@ -86,4 +133,16 @@ export type Split = z.infer<typeof splitSchema>;
 export type TableRecipe = z.infer<typeof tableSchema>;
 export type WordsRecipe = z.infer<typeof wordsSchema>;
 export type CharactersRecipe = z.infer<typeof charactersSchema>;
+export type LabelledRecipe = z.infer<typeof labelledSchema>;
+export type TaskRecipe = z.infer<typeof taskSchema>;
 export type Recipe = z.infer<typeof recipeSchema>;
+
+/** Where a recipe's raw data stand; null where it needs none. */
+export function sourceOf(recipe: Recipe): Source | null {
+  return recipe.is === 'none' || recipe.is === 'task' ? null : recipe.source;
+}
+
+/** The recipe over other raw data; as it is where it needs none. */
+export function withSource(recipe: Recipe, source: Source): Recipe {
+  return recipe.is === 'none' || recipe.is === 'task' ? recipe : { ...recipe, source };
+}

@@ -1,5 +1,6 @@
 import { latest, useData, useProject } from '../store';
 import { NoData } from './NoData';
+import { Samples } from './Samples';
 import { TableData } from './TableData';
 import { TextData } from './TextData';
 
@@ -16,5 +17,8 @@ export function DataPanel() {
     case 'words':
     case 'characters':
       return <TextData recipe={data} profile={profile} prepared={prepared} />;
+    case 'labelled':
+    case 'task':
+      return prepared && <Samples recipe={data} prepared={prepared} />;
   }
 }

@@ -78,7 +78,7 @@ const MOST_DOTS = 16;
 
 /** One sample in a line: tokens with padding and the target, or a window's first and last step. */
 function SampleLine({ recipe, sample: { input, target } }: { recipe: Recipe; sample: ShownSample }) {
-  if (recipe.is === 'words') {
+  if (recipe.is === 'words' || recipe.is === 'labelled') {
     const padding = input.filter((token) => token === '').length;
     return (
       <span className={classes.tokens}>

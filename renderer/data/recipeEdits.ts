@@ -1,4 +1,4 @@
-import type { CharactersRecipe, Recipe, Split, TableRecipe, WordsRecipe } from '../../engine/project';
+import { type CharactersRecipe, type Recipe, type Split, type TableRecipe, type WordsRecipe, withSource } from '../../engine/project';
 import { edit } from '../store';
 
 /** Changes of the open project's recipe, each a step that can be undone; keystrokes in one field are one step. */
@@ -31,7 +31,7 @@ export function setSplit(split: Split) {
 export function setTypedText(text: string) {
   const label = 'Type text';
   const source = { is: 'inline', text } as const;
-  edit(label, (project) => (project.data.is === 'none' ? project : { ...project, data: { ...project.data, source } }), gesture(label));
+  edit(label, (project) => ({ ...project, data: withSource(project.data, source) }), gesture(label));
 }
 
 const gesture = (label: string) => ({ gesture: `data ${label}` });

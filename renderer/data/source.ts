@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Template } from '../../engine/api';
 import { Refusal } from '../../engine/api';
-import type { Source } from '../../engine/project';
+import { type Source, sourceOf } from '../../engine/project';
 import { choosePath } from '../dialogs';
 import { currentProject, useDocument } from '../store';
 import { engine } from '../transport';
@@ -52,9 +52,9 @@ export function useSamples(): readonly Sample[] {
 export function samplesOf(templates: readonly Template[]): Sample[] {
   const found = new Map<string, Sample>();
   for (const { id, project } of templates) {
-    const { data } = project;
-    if (data.is === 'none' || data.source.is !== 'sample' || found.has(data.source.name)) continue;
-    found.set(data.source.name, { name: data.source.name, usedBy: project.about?.title ?? id });
+    const source = sourceOf(project.data);
+    if (source?.is !== 'sample' || found.has(source.name)) continue;
+    found.set(source.name, { name: source.name, usedBy: project.about?.title ?? id });
   }
   return [...found.values()];
 }

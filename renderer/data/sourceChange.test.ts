@@ -23,6 +23,7 @@ const table = (...names: string[]): Profile => ({
   rejects: [],
   rejected: 0,
   suggestion: { time: null, targets: [names[0] ?? ''], features: names },
+  labelled: null,
   licence: null,
 });
 const text: Profile = {

@@ -11,6 +11,7 @@ import classes from './evaluation.module.css';
 import { type Curve, useEvaluation } from './evaluations';
 import { ForecastView } from './ForecastView';
 import { LanguageView } from './LanguageView';
+import { RegressionView } from './RegressionView';
 import { hasChanged } from './staleness';
 
 /** What the chosen run predicts, and how good that is. */
@@ -83,6 +84,8 @@ function Evaluated({ run }: { run: RunSummary }) {
       <div className={classes.views}>
         {value.is === 'forecast' ? (
           <ForecastView forecast={value} time={trained?.data.is === 'table' ? trained.data.time : null} curve={curve} onCurve={setCurve} />
+        ) : value.is === 'regression' ? (
+          <RegressionView regression={value} />
         ) : isText && trained ? (
           <LanguageView classification={value} run={run} trained={trained} />
         ) : (

@@ -2,7 +2,7 @@ import { SegmentedControl, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../engine/api';
 import { generationSettings } from '../../engine/api';
-import type { Project } from '../../engine/project';
+import { type Project, sourceOf } from '../../engine/project';
 import { NumberField } from '../fields';
 import { report } from '../notices';
 import { latest, runsPath, useData, useDocument } from '../store';
@@ -113,7 +113,8 @@ export function GenerationView({ run, trained }: GenerationViewProps) {
 function useWished(run: RunSummary, trained: Project): Wishes {
   const wished = useWishes(({ byRun }) => byRun.get(run.run));
   const profile = useData(({ profile: loaded }) => latest(loaded));
-  const inline = trained.data.is !== 'none' && trained.data.source.is === 'inline' ? trained.data.source.text : undefined;
+  const source = sourceOf(trained.data);
+  const inline = source?.is === 'inline' ? source.text : undefined;
   const head = inline ?? (profile?.is === 'text' ? profile.head : '');
   const [first, setFirst] = useState(() => firstWishes(trained, head));
   useEffect(() => setFirst(firstWishes(trained, head)), [trained, head]);

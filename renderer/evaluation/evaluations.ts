@@ -42,7 +42,9 @@ function rememberResult(projectPath: string, value: Evaluation) {
   const path = useDocument.getState().document?.path;
   if (path !== projectPath) return;
   const result =
-    value.is === 'forecast' ? `${formatColumn([value.scores[0]?.mae ?? null])[0]} MAE` : `${formatMeasure(value.accuracy, 4)} accuracy`;
+    value.is === 'classification'
+      ? `${formatMeasure(value.accuracy, 4)} accuracy`
+      : `${formatColumn([value.scores[0]?.mae ?? null])[0]} MAE`;
   // A list that cannot be written is no reason to disturb anyone.
   engine.call('shell.remember', { path, result }).catch(() => undefined);
 }

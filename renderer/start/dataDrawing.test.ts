@@ -28,6 +28,7 @@ const prepared = (shown: Prepared['shown']): Prepared => ({
   vocabulary: [],
   vocabularySize: 0,
   unknown: 0,
+  classes: [],
   scaling: [],
   series: null,
   notes: [],

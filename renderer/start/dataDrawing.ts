@@ -25,6 +25,8 @@ const MOST_FEATURES = 2;
 export function dataPicture(recipe: Recipe, prepared: Prepared, profile: Profile | null): DataPicture | null {
   switch (recipe.is) {
     case 'none':
+    case 'labelled':
+    case 'task':
       return null;
     case 'words':
     case 'characters': {

@@ -32,6 +32,7 @@ const table = (rows: number, columns: TableProfile['columns'], suggestion: Table
   rejects: [],
   rejected: 0,
   suggestion,
+  labelled: null,
   licence: null,
 });
 

@@ -47,7 +47,7 @@ const CHARACTER_WINDOW = 40;
 const MOST_WINDOWS = 20_000;
 
 /** Samples that a first training reads in all: what takes about half a minute. */
-const SAMPLES_READ = { table: 150_000, words: 20_000, characters: 100_000 } as const;
+const SAMPLES_READ = { table: 150_000, words: 20_000, characters: 100_000, labelled: 20_000, task: 100_000 } as const;
 
 export function starterRecipe(profile: Profile, source: Source): Starter<Recipe> {
   return profile.is === 'table' ? tableRecipe(profile, source) : { is: 'fits', value: textRecipe(profile, source) };

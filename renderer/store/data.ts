@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { type Prepared, type Profile, Refusal } from '../../engine/api';
 import type { DataSpec } from '../../engine/nodes';
-import type { Recipe } from '../../engine/project';
+import { type Recipe, sourceOf } from '../../engine/project';
 import { engine } from '../transport';
 import { useDocument } from './document';
 import { useEngine } from './engine';
@@ -57,10 +57,15 @@ function place() {
 
 async function profile() {
   const at = place();
-  if (!at || at.recipe.is === 'none') return;
+  const source = at && sourceOf(at.recipe);
+  if (!at || !source) {
+    asked.profile++;
+    useData.setState({ profile: { is: 'none' } });
+    return;
+  }
   const number = ++asked.profile;
   useData.setState(({ profile }) => ({ profile: { is: 'loading', last: latest(profile) } }));
-  const found = await engine.call('data.profile', { source: at.recipe.source, projectPath: at.projectPath }).then(
+  const found = await engine.call('data.profile', { source, projectPath: at.projectPath }).then(
     (value): Loaded<Profile> => ({ is: 'ready', value }),
     (error): Loaded<Profile> => ({ is: 'refused', text: textOf(error) }),
   );
@@ -105,7 +110,7 @@ export function reloadData() {
   prepareSoon(0);
 }
 
-const sourceOf = (recipe: Recipe | undefined) => (recipe === undefined || recipe.is === 'none' ? null : recipe.source);
+const rawDataOf = (recipe: Recipe | undefined) => (recipe === undefined ? null : sourceOf(recipe));
 
 /** Follows the open project's recipe. → stops doing so. */
 export function watchData(): () => void {
@@ -130,7 +135,7 @@ export function watchData(): () => void {
       const now = document?.history.present.data;
       const then = before.document?.history.present.data;
       if (!opened && now === then) return;
-      const moved = opened || JSON.stringify(sourceOf(now)) !== JSON.stringify(sourceOf(then));
+      const moved = opened || JSON.stringify(rawDataOf(now)) !== JSON.stringify(rawDataOf(then));
       follow(opened ? 0 : QUIET, moved);
     }),
     // A request that died with the engine is made again once there is a new one.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyProject, type Project } from '../../engine/project';
+import { emptyProject, type Project, sourceOf } from '../../engine/project';
 import { fileName, folderOf, projectName, rebaseSource, relativeWithin } from './paths';
 
 test.each([
@@ -33,7 +33,10 @@ const withFile = (path: string): Project => ({
   },
 });
 
-const pathIn = ({ data }: Project) => (data.is !== 'none' && data.source.is === 'file' ? data.source.path : undefined);
+const pathIn = ({ data }: Project) => {
+  const source = sourceOf(data);
+  return source?.is === 'file' ? source.path : undefined;
+};
 
 test('data beside a project that is saved for the first time become relative', () => {
   expect(pathIn(rebaseSource(withFile('/a/x.txt'), null, '/a'))).toBe('x.txt');

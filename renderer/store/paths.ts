@@ -1,4 +1,4 @@
-import { EXTENSION, type Project } from '../../engine/project';
+import { EXTENSION, type Project, sourceOf, withSource } from '../../engine/project';
 
 /** Paths as the engine's machine writes them: with `/`, or with `\` and a drive on Windows. */
 
@@ -37,9 +37,10 @@ export function relativeWithin(folder: string, path: string): string {
 /** A project whose file moves from one folder to another and must find the same data file there; null: it has no folder yet. */
 export function rebaseSource(project: Project, from: string | null, to: string): Project {
   const { data } = project;
-  if (data.is === 'none' || data.source.is !== 'file') return project;
-  const { path } = data.source;
+  const source = sourceOf(data);
+  if (source?.is !== 'file') return project;
+  const { path } = source;
   const absolute = isAbsolute(path) || from === null ? path : join(from, path);
   const rebased = relativeWithin(to, absolute);
-  return rebased === path ? project : { ...project, data: { ...data, source: { is: 'file', path: rebased } } };
+  return rebased === path ? project : { ...project, data: withSource(data, { is: 'file', path: rebased }) };
 }

@@ -2,7 +2,7 @@ import type { ColumnProfile, TableProfile } from '../../api';
 import { thin } from '../thin';
 import { formatMoment } from './labels';
 import { summarise } from './scaler';
-import { suggestRoles } from './suggest';
+import { suggestLabelled, suggestRoles } from './suggest';
 import type { Column, Table } from './table';
 
 /** Points of a column's small picture. */
@@ -22,6 +22,7 @@ export function profileTable(table: Table): TableProfile {
     rejects: [...rejects],
     rejected,
     suggestion: suggestRoles(table),
+    labelled: suggestLabelled(table),
     licence,
   };
 }

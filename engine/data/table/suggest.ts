@@ -1,7 +1,7 @@
 import type { TableProfile } from '../../api';
 import type { NumberColumn } from './choose';
 import { isConstant, summarise } from './scaler';
-import type { Table } from './table';
+import type { Column, Table } from './table';
 
 /** Names that the series of interest tends to have. */
 const TARGET_NAMES = /^(target|y|value|close|price|load|demand|consumption|sales|count|total|temp)/i;
@@ -27,6 +27,25 @@ export function suggestRoles(table: Table): TableProfile['suggestion'] {
   if (!target) return { time, targets: [], features: [] };
   const features = [target, ...varied.filter((column) => column !== target)].slice(0, MAX_FEATURES);
   return { time, targets: [target.name], features: features.map(({ name }) => name) };
+}
+
+/** Different labels a column may have, and different texts there must be for each of them. */
+const MOST_LABELS = 50;
+const TEXTS_PER_LABEL = 5;
+/** Names that labels tend to have. */
+const LABEL_NAMES = /^(label|class|category|sentiment|target|score|rating|polarity|topic|y)$/i;
+
+/** The column with the most different texts, and one that sorts the rows into a few labels. */
+export function suggestLabelled(table: Table): TableProfile['labelled'] {
+  const texts = table.columns.filter(({ type, missing }) => type === 'text' && missing < table.rows * MAX_MISSING_SHARE);
+  const text = texts.reduce<Column | undefined>((most, column) => (most && most.distinct >= column.distinct ? most : column), undefined);
+  if (!text) return null;
+  const labels = table.columns.filter(
+    ({ name, type, distinct }) =>
+      name !== text.name && type !== 'time' && distinct >= 2 && distinct <= MOST_LABELS && text.distinct >= distinct * TEXTS_PER_LABEL,
+  );
+  const label = labels.find(({ name }) => LABEL_NAMES.test(name)) ?? labels[0];
+  return label ? { text: text.name, label: label.name } : null;
 }
 
 function timeOf(table: Table): string | null {
