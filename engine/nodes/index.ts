@@ -23,9 +23,11 @@ import { lstm } from './lstm';
 import { masking } from './masking';
 import { maximum } from './maximum';
 import { maxPooling1d } from './maxPooling1d';
+import { multiHeadAttention } from './multiHeadAttention';
 import { multiply } from './multiply';
 import { output } from './output';
 import { permute } from './permute';
+import { positionalEmbedding } from './positionalEmbedding';
 import { repeatVector } from './repeatVector';
 import { reshape } from './reshape';
 import { simpleRnn } from './simpleRnn';
@@ -37,11 +39,13 @@ export const nodeTypes: readonly NodeType[] = [
   input,
   masking,
   embedding,
+  positionalEmbedding,
   lstm,
   gru,
   simpleRnn,
   bidirectional,
   attention,
+  multiHeadAttention,
   dense,
   activation,
   dropout,

@@ -71,6 +71,7 @@ function plainOf(args: object): object {
 }
 
 function isInitialiser(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isInitialiser);
   return typeof value === 'object' && value !== null && 'apply' in value;
 }
 

@@ -1,11 +1,14 @@
-import { formatShape } from '../../graph';
-import { clash, defineNode } from '../define';
+import { maskOf, type TensorType } from '../../graph';
+import type { BuildArgs, SymbolicTensor } from '../build';
+import { type Complaint, clash, defineNode } from '../define';
 import { choice, flag } from '../params';
+import { attentionFlaw, attentionInputs, attentionOutputs, attentionParams } from '../traits/attention';
 import { attentionLayer } from './layer';
 
 /**
  * Query [query steps, features] (or one query [features]) and value [value steps, features]
- * → context [query steps, features] (or [features]). Keys are the values unless wired.
+ * → context [query steps, features] (or [features]), and scores [query steps, value steps] (or [value steps]).
+ * Keys are the values unless wired. Masked values get no weight; a masked query has no context.
  */
 export const attention = defineNode({
   type: 'attention',
@@ -27,29 +30,25 @@ export const attention = defineNode({
       default: false,
       section: 'Shape',
     }),
+    ...attentionParams,
   },
-  telling: ['score', 'useScale'],
-  inputs: () => [
-    { id: 'query', label: 'query', takes: 'floats' },
-    { id: 'value', label: 'value', takes: 'sequence' },
-    { id: 'key', label: 'key', takes: 'sequence', optional: true },
-  ],
-  outputs: () => [{ id: 'context', label: 'context' }],
-  shape: ({ input, inputs }) => {
+  telling: ['score', 'useScale', 'causal'],
+  inputs: () => attentionInputs('floats'),
+  outputs: attentionOutputs,
+  shape: ({ params, input, inputs }): Record<string, TensorType> | Complaint => {
     const query = input('query');
     const value = input('value');
     const key = inputs('key')[0] ?? value;
-    if (query.shape.length > 2) return clash('rank', `needs a query of one or two axes, but gets ${formatShape(query.shape)}.`);
+    const flaw = attentionFlaw(query, key, value, params);
+    if (flaw) return flaw;
     if (query.shape.at(-1) !== key.shape.at(-1)) {
       return clash(
         'features-differ',
         `compares a query of ${query.shape.at(-1)} features with keys of ${key.shape.at(-1)}: both need the same number.`,
       );
     }
-    if (key.shape[0] !== value.shape[0]) {
-      return clash('steps-differ', `has ${key.shape[0]} keys for ${value.shape[0]} values: both need the same number of time steps.`);
-    }
-    return { context: { shape: [...query.shape.slice(0, -1), value.shape[1] ?? 0], dtype: 'float' } };
+    const of = (last: number | undefined): TensorType => ({ shape: [...query.shape.slice(0, -1), last ?? 0], dtype: 'float' });
+    return { context: { ...of(value.shape[1]), ...maskOf(query) }, ...(params.scores ? { scores: of(value.shape[0]) } : {}) };
   },
   weights: ({ params, input }) => {
     if (!params.useScale) return [];
@@ -64,31 +63,48 @@ export const attention = defineNode({
   help: {
     about:
       'Scores every time step against a query, turns the scores into weights that add up to 1, and returns the weighted sum of the values. ' +
-      'With the last hidden state as query it tells which steps the answer came from; with a sequence as query each step asks for itself.',
+      'With the last hidden state as query it tells which steps the answer came from; with a sequence as query each step asks for itself. Padding gets no weight.',
     equations: [
       { tex: 'e_{ij} = q_i \\cdot k_j', label: 'dot product' },
       { tex: 'e_{ij} = \\textstyle\\sum_d v_d \\tanh(q_{id} + k_{jd})', label: 'additive' },
-      { tex: '\\alpha_{ij} = \\mathrm{softmax}_j(e_{ij})', label: 'weights' },
+      {
+        tex: '\\alpha_{ij} = \\mathrm{softmax}_j(e_{ij}), \\quad e_{ij} = -\\infty \\text{ where masked, or } j > i \\text{ if causal}',
+        label: 'weights',
+      },
       { tex: 'c_i = \\textstyle\\sum_j \\alpha_{ij} v_j', label: 'context' },
     ],
     source: 'Bahdanau et al. 2015; Luong et al. 2015; keras/src/layers/attention/attention.py',
   },
   layers: [attentionLayer],
   build: ({ layers, name, params, input, inputs, initialiser }) => {
+    const { score, useScale, causal, scores, dropout } = params;
     // Keras starts the dot product's factor at one and draws the additive ones.
-    const scaleInitializer = initialiser(params.score === 'dot' ? 'ones' : 'glorotUniform');
-    const layer = layers.make(attentionLayer, { name, score: params.score, useScale: params.useScale, scaleInitializer });
-    return { context: layer.apply([input('query'), input('value'), ...inputs('key')]) as never };
+    const scaleInitializer = initialiser(score === 'dot' ? 'ones' : 'glorotUniform');
+    const layer = layers.make(attentionLayer, { name, score, useScale, scaleInitializer, causal, scores, dropout });
+    const result = layer.apply([input('query'), input('value'), ...inputs('key')]);
+    const [context, weights] = (scores ? result : [result]) as SymbolicTensor[];
+    return { context: context as SymbolicTensor, ...(weights ? { scores: weights } : {}) };
   },
-  buildStock: ({ tf, name, params, input, inputs, inputTypes }) => {
+  buildStock: (args) => {
+    const { params, inputTypes } = args;
     if (params.score === 'additive') return 'tfjs has no additive attention.';
     if (params.useScale) return 'tfjs has no attention with a learned scale.';
-    const value = input('value');
-    const key = inputs('key')[0] ?? value;
-    const single = inputTypes('query')[0]?.shape.length === 1;
-    const last = single ? 1 : 2;
-    const scores = tf.layers.dot({ name: `${name}_scores`, axes: [last, 2] }).apply([input('query'), key]) as never;
-    const weights = tf.layers.activation({ name: `${name}_weights`, activation: 'softmax' }).apply(scores) as never;
-    return { context: tf.layers.dot({ name, axes: [last, 1] }).apply([weights, value]) as never };
+    if (params.causal) return 'tfjs has no causal attention.';
+    if ([...inputTypes('query'), ...inputTypes('value')].some(({ masked }) => masked)) return 'tfjs has no attention that knows of masks.';
+    return stockDots(args);
   },
 });
+
+/** Scores and context as the products that they are. */
+function stockDots({ tf, name, params, input, inputs, inputTypes }: BuildArgs<{ dropout: number; scores: boolean }>) {
+  const value = input('value');
+  const key = inputs('key')[0] ?? value;
+  const single = inputTypes('query')[0]?.shape.length === 1;
+  const last = single ? 1 : 2;
+  const scores = tf.layers.dot({ name: `${name}_scores`, axes: [last, 2] }).apply([input('query'), key]) as SymbolicTensor;
+  const softmax = tf.layers.activation({ name: `${name}_weights`, activation: 'softmax' }).apply(scores) as SymbolicTensor;
+  const weights =
+    params.dropout > 0 ? (tf.layers.dropout({ name: `${name}_dropout`, rate: params.dropout }).apply(softmax) as SymbolicTensor) : softmax;
+  const context = tf.layers.dot({ name, axes: [last, 1] }).apply([weights, value]) as SymbolicTensor;
+  return { context, ...(params.scores ? { scores: weights } : {}) };
+}

@@ -1,5 +1,6 @@
 import type { Initialiser, Tf } from '../build';
-import type { LayerMaker, Weight } from '../layer';
+import { type CallOptions, type LayerMaker, masksOf, type Weight } from '../layer';
+import { penaltyOf, seen } from '../traits/attentionLayer';
 
 export interface AttentionArgs {
   readonly name: string;
@@ -7,16 +8,22 @@ export interface AttentionArgs {
   /** Learned factor on the scores: one number for dot, one for each feature for additive. */
   readonly useScale: boolean;
   readonly scaleInitializer?: Initialiser | undefined;
+  readonly causal: boolean;
+  /** Gives the weights too: [context, scores]. */
+  readonly scores: boolean;
+  /** Share of the weights dropped in training. */
+  readonly dropout: number;
 }
 
 /**
  * Keras's Attention and AdditiveAttention (keras/src/layers/attention/{attention,additive_attention}.py).
  * [query, value, key?]: query [batch, queries, features] or [batch, features], value and key [batch, time, features]
- * → context [batch, queries, features] or [batch, features].
+ * → context [batch, queries, features] or [batch, features], and scores [batch, queries, time] or [batch, time].
  */
-export const attentionLayer: LayerMaker<AttentionArgs> = ({ tf, OurLayer }) =>
+export const attentionLayer: LayerMaker<AttentionArgs> = ({ tf, OurLayer, random }) =>
   class Attention extends OurLayer<AttentionArgs> {
     static readonly className = 'UnrollAttention';
+    override supportsMasking = true;
     private readonly own: Weight[] = [];
     override build(shape: Tf.Shape | Tf.Shape[]) {
       const { useScale, score, scaleInitializer } = this.args;
@@ -24,18 +31,32 @@ export const attentionLayer: LayerMaker<AttentionArgs> = ({ tf, OurLayer }) =>
       if (useScale) this.own.push(this.weight('scale', score === 'dot' ? [] : [features], scaleInitializer));
       this.built = true;
     }
-    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape {
+    override computeOutputShape(shape: Tf.Shape | Tf.Shape[]): Tf.Shape | Tf.Shape[] {
       const [query = [], value = []] = shape as Tf.Shape[];
-      return [...query.slice(0, -1), value.at(-1) as number];
+      const of = (last: number) => [...query.slice(0, -1), last];
+      const context = of(value[2] as number);
+      return this.args.scores ? [context, of(value[1] as number)] : context;
     }
-    override call(inputs: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
+    override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
+      // tfjs's type leaves out that there may be none.
+      return masksOf(inputs, mask)[0] as Tf.Tensor;
+    }
+    override call(inputs: Tf.Tensor | Tf.Tensor[], { training = false, mask }: CallOptions): Tf.Tensor | Tf.Tensor[] {
       return tf.tidy(() => {
+        const { name, causal, dropout } = this.args;
         const [asked, value, key = value] = inputs as [Tf.Tensor, Tf.Tensor3D, Tf.Tensor3D?];
+        const [queryMask, valueMask] = masksOf(inputs, mask);
         const single = asked.rank === 2;
         const query = (single ? tf.expandDims(asked, 1) : asked) as Tf.Tensor3D;
-        const weights: Tf.Tensor3D = tf.softmax(this.scores(query, key));
-        const context = tf.matMul(weights, value);
-        return single ? tf.squeeze(context, [1]) : context;
+        const visible = seen(tf, { value: valueMask, causal, queries: query.shape[1], time: value.shape[1] });
+        const scores = this.scores(query, key);
+        const weights: Tf.Tensor3D = tf.softmax(visible ? tf.add(scores, penaltyOf(tf, visible)) : scores);
+        const kept: Tf.Tensor3D = training && dropout > 0 ? tf.mul(weights, random.mask(name, weights.shape, dropout)) : weights;
+        const context = tf.matMul(kept, value);
+        const counted = queryMask ? tf.mul(context, tf.expandDims(tf.cast(queryMask, 'float32'), 2)) : context;
+        const outputs = this.args.scores ? [counted, kept] : [counted];
+        const shaped = single ? outputs.map((output) => tf.squeeze(output, [1])) : outputs;
+        return this.args.scores ? shaped : (shaped[0] as Tf.Tensor);
       });
     }
     /** [batch, queries, time]. */

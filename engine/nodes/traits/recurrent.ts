@@ -144,14 +144,18 @@ export function recurrentShape(cell: CellName, args: ShapeArgs<RecurrentValues>)
   return { output, ...(returnState ? Object.fromEntries(stateNames(cell).map((name) => [`state_${name}`, state])) : {}) };
 }
 
+/** Blocks of columns in a cell's kernels. */
+export function gateCount({ cell, variant }: Pick<RecurrentArgs, 'cell' | 'variant'>): number {
+  return cell === 'lstm' ? lstmGates(variant).length : cell === 'gru' ? 3 : 1;
+}
+
 /** Sizes of a cell's weights, in the order of Keras; what only our variants have stands behind. */
 export function cellWeights(
   cell: CellName,
   features: number,
   { units, useBias, resetAfter, variant }: Pick<RecurrentArgs, 'units' | 'useBias' | 'resetAfter' | 'variant'>,
 ): readonly { readonly name: string; readonly shape: readonly number[] }[] {
-  const gates = cell === 'lstm' ? lstmGates(variant).length : cell === 'gru' ? 3 : 1;
-  const columns = gates * units;
+  const columns = gateCount({ cell, variant }) * units;
   const peepholes = cell === 'lstm' ? peepholeGates(variant).length : 0;
   const normalised = cell === 'lstm' && variant.layerNormalisation;
   return [
