@@ -28,7 +28,9 @@ export function nodeCard(page: Page, name: string): Locator {
 export async function dragFromPalette(page: Page, type: string, to: { x: number; y: number }): Promise<string> {
   const before = new Set(await namesOf(page));
   const canvas = await boxOf(page.locator('[data-canvas]'));
-  await dragMouse(page, await centreOf(page.locator(`[data-palette="${type}"]`)), { x: canvas.x + to.x, y: canvas.y + to.y });
+  const item = page.locator(`[data-palette="${type}"]`);
+  await item.scrollIntoViewIfNeeded();
+  await dragMouse(page, await centreOf(item), { x: canvas.x + to.x, y: canvas.y + to.y });
   await expect(page.locator('[data-node]')).toHaveCount(before.size + 1);
   const name = (await namesOf(page)).find((one) => !before.has(one));
   if (name === undefined) throw new Error(`"${type}" was dropped, but no layer came of it.`);
@@ -55,6 +57,19 @@ export async function dragMouse(page: Page, from: { x: number; y: number }, to: 
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 });
   await page.mouse.move(to.x, to.y, { steps: 6 });
   await page.mouse.up();
+}
+
+/** Types a number into a field and leaves it. */
+export async function setNumber(page: Page, name: string, value: string): Promise<void> {
+  const field = page.getByRole('textbox', { name, exact: true });
+  await field.fill(value);
+  await field.press('Enter');
+  await expect(field).toHaveValue(value);
+}
+
+/** Waits for the end of training, which opens the evaluation. */
+export async function untilEvaluated(page: Page): Promise<void> {
+  await expect(page.getByRole('tab', { name: 'Evaluation' })).toHaveAttribute('aria-selected', 'true', { timeout: 60_000 });
 }
 
 /** Keeps a picture of the window under test-results/pictures, for people to look at. */
