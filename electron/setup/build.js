@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { root, SetupError, say, run } = require('./step');
 const { findRuntime } = require('./runtime');
+const { kernelsFile } = require('./kernels');
 
 const SOURCES = ['engine', 'electron', 'renderer', 'resources/icon.svg', 'package.json', 'package-lock.json'];
 const CONFIGURATION = ['electron.vite.config.ts', 'node.vite.config.mts', 'tsconfig.json'];
@@ -46,6 +47,10 @@ function build() {
   } catch (error) {
     throw new SetupError(`The program could not be built. ${error.message}`);
   }
+  // The engine looks for them beside itself, so that a package has them too.
+  const copy = path.join(root, 'out', 'node', path.basename(kernelsFile));
+  fs.rmSync(copy, { force: true });
+  if (fs.existsSync(kernelsFile)) fs.copyFileSync(kernelsFile, copy);
   fs.writeFileSync(stamp, from);
 }
 

@@ -2,12 +2,14 @@
 const { SetupError } = require('./step');
 const { installPackages } = require('./packages');
 const { installTensorflow } = require('./tensorflow');
+const { installKernels } = require('./kernels');
 const { installRuntime } = require('./runtime');
 const { installSystemPackages } = require('./system');
 
 try {
   installPackages();
   installTensorflow();
+  installKernels();
   installRuntime();
   if (process.argv[2] === 'test') installSystemPackages();
 } catch (error) {

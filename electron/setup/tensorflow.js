@@ -3,7 +3,7 @@
 // of the same project and the binding is compiled against it.
 const fs = require('node:fs');
 const path = require('node:path');
-const { root, cache, SetupError, say, run, runs, unpackWheel } = require('./step');
+const { root, cache, SetupError, say, run, runs, headersOfNode, unpackWheel } = require('./step');
 
 const WHEEL = 'tensorflow-cpu==2.21.0';
 const HEADERS = ['tensorflow/c/', 'tensorflow/core/platform/', 'tensorflow/core/common_runtime/', 'xla/tsl/', 'tsl/'].map(
@@ -30,12 +30,6 @@ function link(target, at) {
   fs.rmSync(at, { force: true, recursive: true });
   fs.mkdirSync(path.dirname(at), { recursive: true });
   fs.symlinkSync(target, at);
-}
-
-/** Node's headers from the folder Node stands in, when they are there; else node-gyp fetches them itself. */
-function headersOfNode() {
-  const prefix = path.resolve(path.dirname(process.execPath), '..');
-  return fs.existsSync(path.join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [];
 }
 
 function buildFromWheel() {

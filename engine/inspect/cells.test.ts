@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDropoutSource } from '../kernels/dropout';
+import { bestRunner } from '../kernels/fused/runner';
 import { createInitialiser } from '../kernels/initialisers';
 import { createRandom } from '../kernels/random';
 import { createDirection } from '../kernels/recurrent/direction';
@@ -51,7 +52,7 @@ describe('a traced cell', () => {
           recurrentDropout: 0,
         };
         tf.tidy(() => {
-          const direction = createDirection(tf, createDropoutSource(tf, 0), args, { owner: 'test', zeroMasked: false });
+          const direction = createDirection(tf, createDropoutSource(tf, 0), bestRunner(tf), args, { owner: 'test', zeroMasked: false });
           const weights: Record<string, PlainWeights[string]> = {};
           direction.build(features, (name, shape) => {
             const values = createInitialiser(tf, 'glorotUniform', [seed, name]).apply(shape) as Tf.Tensor;
@@ -61,7 +62,7 @@ describe('a traced cell', () => {
           const random = createRandom(seed, 'x');
           const x = Array.from({ length: time }, () => Float64Array.from({ length: features }, () => Math.fround(random.normal())));
           const given = tf.tensor3d([x.map((step) => [...step])]);
-          const layer = direction.run(given, {}).sequence.dataSync();
+          const layer = direction.run(given, {}).output.dataSync();
           const h = traceCell(args, weights, x).find(({ name }) => name === 'h');
           const traced = h?.values.flatMap((step) => [...step]) ?? [];
           expect(traced).toHaveLength(layer.length);

@@ -4,6 +4,7 @@ import { createLayerBase, type LayerContext, type LayerMaker } from '../nodes/la
 import { activation } from './activations';
 import type { DropoutSource } from './dropout';
 import { createRecurrentLayers } from './recurrent/layer';
+import { plainRunner, type RunnerMaker } from './recurrent/runner';
 import type { TensorFlow } from './tensorflow';
 
 function createContext(tf: TensorFlow, random: LayerContext['random']): LayerContext {
@@ -14,13 +15,13 @@ function createContext(tf: TensorFlow, random: LayerContext['random']): LayerCon
 export function createLayerClasses(tf: TensorFlow, dropout: DropoutSource): readonly unknown[] {
   const context = createContext(tf, dropout);
   const makers = new Set(nodeTypes.flatMap((type) => type.layers ?? []));
-  return [...Object.values(createRecurrentLayers(tf, dropout)), ...[...makers].map((maker) => maker(context))];
+  return [...Object.values(createRecurrentLayers(tf, dropout, plainRunner(tf))), ...[...makers].map((maker) => maker(context))];
 }
 
 /** Layers as the node types ask for them; each class is made when its first layer is. */
-export function createLayerFactory(tf: TensorFlow, dropout: DropoutSource): LayerFactory {
+export function createLayerFactory(tf: TensorFlow, dropout: DropoutSource, makeRunner: RunnerMaker): LayerFactory {
   const context = createContext(tf, dropout);
-  const { Recurrent, Bidirectional } = createRecurrentLayers(tf, dropout);
+  const { Recurrent, Bidirectional } = createRecurrentLayers(tf, dropout, makeRunner);
   const made = new Map<LayerMaker<never>, new (args: never) => Layer>();
   return {
     recurrent: (args) => new Recurrent(args),

@@ -1,6 +1,7 @@
-import { type Check, innerLayer, isInside, portNumber } from '../check';
+import { type Check, innerLayer, isLayer, portNumber } from '../check';
 import { type Edge, type Graph, type GraphNode, leadingTo, type Params, topologicalOrder } from '../graph';
 import type { DropoutSource } from '../kernels/dropout';
+import { bestRunner } from '../kernels/fused/runner';
 import { createInitialiser } from '../kernels/initialisers';
 import { createLayerFactory } from '../kernels/layers';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
@@ -136,7 +137,7 @@ function modelNodes(graph: Graph, heads: readonly Head[]): GraphNode[] {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   return topologicalOrder(graph)
     .nodes.map((id) => byId.get(id) as GraphNode)
-    .filter((node) => leading.has(node.id) && !outputs.includes(node.id) && !isInside(graph, node));
+    .filter((node) => leading.has(node.id) && !outputs.includes(node.id) && isLayer(graph, node));
 }
 
 /** What no wire takes further. */
@@ -148,7 +149,7 @@ function unused(graph: Graph, symbols: ReadonlyMap<string, SymbolicTensor>): Sym
 function buildNodes(args: CompileArgs, order: readonly GraphNode[], heads: readonly Head[]) {
   const ports = new Map<string, BuiltPorts>();
   const notStock: string[] = [];
-  const layers = createLayerFactory(args.tf, args.dropout);
+  const layers = createLayerFactory(args.tf, args.dropout, bestRunner(args.tf));
   for (const node of order) {
     const type = nodeType(node.type);
     if (!type) throw new Error(`The node type "${node.type}" is unknown.`);

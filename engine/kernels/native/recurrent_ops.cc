@@ -22,7 +22,7 @@ void expectIfGiven(const Tensor& tensor, const char* name, std::initializer_list
   if (tensor.elements() > 0) expectShape(tensor, name, expected);
 }
 
-// Bits of the attribute `variant`, the same as in engine/kernels/fused/operations.ts.
+// Bits of the attribute `variant_bits`, the same as in engine/kernels/fused/operations.ts.
 enum Variant { kInputGate = 1, kForgetGate = 2, kOutputGate = 4, kCoupled = 8, kInputActivation = 16, kOutputActivation = 32, kPeepholes = 64, kResetAfter = 128 };
 
 enum class Cell { kLstm, kGru, kSimple };
@@ -56,7 +56,7 @@ struct CellKernel {
   LstmGates gates;
 
   explicit CellKernel(Construction attributes)
-      : variant(attributes.whole("variant")),
+      : variant(attributes.whole("variant_bits")),
         activation(static_cast<Activation>(attributes.whole("activation"))),
         gateActivation(static_cast<Activation>(attributes.whole("gate_activation"))),
         backwards(attributes.flag("backwards")),
@@ -174,12 +174,12 @@ void registerCell(const char* name, const char* gradientName) {
   registerOperation<ForwardKernel<kCell>>(
       name, {"x: float", "kernel: float", "recurrent: float", "bias: float", "peephole: float", "h0: float", "c0: float", "mask: bool", "input_factors: float", "state_factors: float"},
       {"output: float", "last_h: float", "last_c: float", "kept_h: float", "kept_c: float", "gates: float"},
-      {"variant: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "sequences: bool", "keep: bool"});
+      {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "sequences: bool", "keep: bool"});
   registerOperation<BackwardKernel<kCell>>(
       gradientName,
       {"x: float", "kernel: float", "recurrent: float", "bias: float", "peephole: float", "h0: float", "c0: float", "mask: bool", "input_factors: float", "state_factors: float", "kept_h: float", "kept_c: float", "gates: float", "d_output: float", "d_last_h: float", "d_last_c: float"},
       {"dx: float", "d_kernel: float", "d_recurrent: float", "d_bias: float", "d_peephole: float", "d_h0: float", "d_c0: float"},
-      {"variant: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "needs_x: bool"});
+      {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "needs_x: bool"});
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 import type { Initialiser, Layer, RecurrentArgs } from '../../nodes/build';
 import { lstmGates } from '../../nodes/traits/lstmVariant';
-import { cellWeights } from '../../nodes/traits/recurrent';
+import { cellWeights, gateCount } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
-import { createCell, type State } from './cells';
-import { runSequence, type SequenceOutput } from './sequence';
+import type { State } from './cells';
+import type { RunnerMaker, SequenceResult, Wanted } from './runner';
 
 type Variable = ReturnType<Layer['addWeight']>;
 type AddWeight = (name: string, shape: readonly number[], initialiser: Initialiser | undefined) => Variable;
@@ -18,18 +18,20 @@ export interface CallOptions {
 /** The weights of a recurrent layer in one direction, and how they are run. Bidirectional holds two. */
 export interface Direction {
   build(features: number, add: AddWeight): void;
-  /** x: [batch, time, features]. */
-  run(x: Tf.Tensor3D, options: CallOptions, initial?: State): SequenceOutput;
+  /** x: [batch, time, features]. → h after every step or the last, and the state where the layer wants it. */
+  run(x: Tf.Tensor3D, options: CallOptions, initial?: State): SequenceResult;
 }
 
 /** `owner`: the layer's name, which keeps the random numbers of two layers apart. */
 export function createDirection(
   tf: TensorFlow,
   dropout: DropoutSource,
+  makeRunner: RunnerMaker,
   args: RecurrentArgs,
   { owner, zeroMasked }: { owner: string; zeroMasked: boolean },
 ): Direction {
-  const cell = createCell(tf, args);
+  const wanted: Wanted = { sequences: args.returnSequences, state: args.returnState || args.stateful };
+  const runAll = makeRunner(args, { zeroMasked });
   const variables = new Map<string, Variable>();
   return {
     build(features, add) {
@@ -39,22 +41,22 @@ export function createDirection(
     run(x, { training = false, mask }, initial) {
       const [batch, , features] = x.shape;
       // Keras draws one mask for each gate as soon as there is recurrent dropout, else one for all of them.
-      const draws = args.recurrentDropout > 0 && args.cell !== 'simpleRnn' ? cell.gates : 1;
+      const draws = args.recurrentDropout > 0 && args.cell !== 'simpleRnn' ? gateCount(args) : 1;
       const drop = (what: string, size: number, rate: number) =>
         training && rate > 0
           ? Array.from({ length: draws }, (_, i) => dropout.mask(`${owner}/${args.name}/${what}/${i}`, [batch, size], rate) as Tf.Tensor2D)
           : undefined;
-      return runSequence(tf, cell, {
+      const input = {
         x,
         weights: Object.fromEntries([...variables].map(([name, variable]) => [name, variable.read()])),
         units: args.units,
         goBackwards: args.goBackwards,
         mask: firstMask(mask),
-        zeroMasked,
         initial,
         inputDropout: drop('inputs', features, args.dropout),
         recurrentDropout: drop('state', args.units, args.recurrentDropout),
-      });
+      };
+      return runAll(input, wanted);
     },
   };
 }

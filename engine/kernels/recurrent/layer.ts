@@ -5,9 +5,10 @@ import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
 import type { State } from './cells';
 import { type CallOptions, createDirection } from './direction';
+import type { RunnerMaker } from './runner';
 
 /** Keras's LSTM, GRU, SimpleRNN, and Bidirectional over one of them. */
-export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
+export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource, makeRunner: RunnerMaker) {
   const OurLayer = createLayerBase(tf);
 
   /**
@@ -17,7 +18,7 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
   class Recurrent extends OurLayer<RecurrentArgs> {
     static readonly className = 'UnrollRecurrent';
     override supportsMasking = true;
-    private readonly direction = createDirection(tf, dropout, this.args, { owner: this.args.name, zeroMasked: false });
+    private readonly direction = createDirection(tf, dropout, makeRunner, this.args, { owner: this.args.name, zeroMasked: false });
     /** Of the batch before, in a stateful layer. */
     private carried: State | undefined;
 
@@ -40,9 +41,8 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
       const [x, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tf.Tensor3D, ...Tf.Tensor2D[]];
       const { returnSequences, returnState, stateful } = this.args;
       return tf.tidy(() => {
-        const { sequence, state } = this.direction.run(x, options, given.length > 0 ? given : this.carriedFor(x));
+        const { output, state } = this.direction.run(x, options, given.length > 0 ? given : this.carriedFor(x));
         if (stateful) this.carry(state);
-        const output = returnSequences ? sequence : (state[0] as Tf.Tensor);
         return returnState ? [output, ...state.map((value, i) => (i === 0 && !returnSequences ? tf.clone(value) : value))] : output;
       });
     }
@@ -71,8 +71,8 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
     static readonly className = 'UnrollBidirectional';
     override supportsMasking = true;
     private readonly half = { owner: this.args.name, zeroMasked: this.args.forward.returnSequences };
-    private readonly there = createDirection(tf, dropout, this.args.forward, this.half);
-    private readonly back = createDirection(tf, dropout, this.args.backward, this.half);
+    private readonly there = createDirection(tf, dropout, makeRunner, this.args.forward, this.half);
+    private readonly back = createDirection(tf, dropout, makeRunner, this.args.backward, this.half);
 
     override build(shape: Tf.Shape | Tf.Shape[]) {
       for (const [prefix, direction] of [
@@ -99,9 +99,8 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource) {
         const x = inputOf(inputs) as Tf.Tensor3D;
         const there = this.there.run(x, options);
         const back = this.back.run(x, options);
-        return this.args.forward.returnSequences
-          ? merge(tf, this.args.mergeMode, there.sequence, tf.reverse(back.sequence, 1))
-          : merge(tf, this.args.mergeMode, there.state[0] as Tf.Tensor, back.state[0] as Tf.Tensor);
+        const inTime = this.args.forward.returnSequences ? tf.reverse(back.output, 1) : back.output;
+        return merge(tf, this.args.mergeMode, there.output, inTime);
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { TensorType } from '../../graph';
 import { createDropoutSource } from '../../kernels/dropout';
+import { bestRunner } from '../../kernels/fused/runner';
 import { createInitialiser } from '../../kernels/initialisers';
 import { createLayerFactory } from '../../kernels/layers';
 import { type Tf, tensorflow } from '../../kernels/tensorflow';
@@ -85,7 +86,7 @@ function buildNode(type: NodeType, given: Given): BuiltPorts {
   const symbolsAt = (id: string) => symbols.filter((one) => one.id === id).map(({ symbol }) => symbol);
   return type.build({
     tf,
-    layers: createLayerFactory(tf, createDropoutSource(tf, 5)),
+    layers: createLayerFactory(tf, createDropoutSource(tf, 5), bestRunner(tf)),
     name: `${type.type}-1`,
     params: args.params,
     inputs: symbolsAt,
