@@ -61,7 +61,7 @@ export function check(graph: Graph, options: CheckOptions = {}): Check {
   for (const id of order.is === 'ordered' ? order.nodes : []) {
     const node = byId.get(id) as GraphNode;
     const type = nodeType(node.type);
-    if (!type || isInside(graph, node)) continue;
+    if (!type || !isLayer(graph, node)) continue;
     const wired = before.get(id) ?? [];
     const arriving = wired.filter((edge) => carried.has(edge));
     const waiting = wired.length > arriving.length;
@@ -155,6 +155,11 @@ export function innerLayer(graph: Graph, node: GraphNode, type: NodeType): Shape
 export function isInside(graph: Graph, node: GraphNode): boolean {
   const parent = node.parent === undefined ? undefined : findNode(graph, node.parent);
   return parent !== undefined && nodeType(parent.type)?.holds !== undefined;
+}
+
+/** Whether a node makes a layer of the model: groups and what stands in a wrapper's frame do not. */
+export function isLayer(graph: Graph, node: GraphNode): boolean {
+  return !nodeType(node.type)?.encloses && !isInside(graph, node);
 }
 
 /** The place of a wire among several at one port: 2 in `inputs:2`. */

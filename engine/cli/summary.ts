@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Check, check, formatBytes } from '../check';
+import { type Check, check, formatBytes, isLayer } from '../check';
 import { formatShape, type Graph, innerNode, topologicalOrder } from '../graph';
 import { nodeType } from '../nodes';
 import { EXIT, type ExitCode } from './exit';
@@ -41,7 +41,7 @@ export async function summarise(session: Session, { file, json }: { file: string
 function layerRows(graph: Graph, checked: Check): LayerRow[] {
   return topologicalOrder(graph).nodes.flatMap((id) => {
     const node = graph.nodes.find((one) => one.id === id);
-    if (!node || node.parent !== undefined) return [];
+    if (!node || !isLayer(graph, node)) return [];
     const known = checked.nodes.get(id);
     // The end of the graph gives nothing on.
     if (known && Object.keys(known.outputs).length === 0) return [];

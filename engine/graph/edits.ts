@@ -122,8 +122,16 @@ export function extract(graph: Graph, ids: Iterable<string>): Graph {
   };
 }
 
-/** Adds a copied part under fresh ids and names. → the graph and the ids of the new outermost nodes. */
-export function paste(graph: Graph, part: Graph, offset: Position): { graph: Graph; ids: readonly string[] } {
+export interface Pasted {
+  readonly graph: Graph;
+  /** Of the new outermost nodes. */
+  readonly ids: readonly string[];
+  /** The new id of each node of the part, by its id there. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** Adds a copied part under fresh ids and names. */
+export function paste(graph: Graph, part: Graph, offset: Position): Pasted {
   const ids = new Map<string, string>();
   let next = graph;
   for (const node of part.nodes) {
@@ -144,7 +152,7 @@ export function paste(graph: Graph, part: Graph, offset: Position): { graph: Gra
     from: { node: renamed(from.node), port: from.port },
     to: { node: renamed(to.node), port: to.port },
   }));
-  return { graph: { nodes, edges: [...next.edges, ...edges] }, ids: outermost };
+  return { graph: { nodes, edges: [...next.edges, ...edges] }, ids: outermost, renamed: ids };
 }
 
 /** The recurrent layer that stands in a wrapper's frame. */

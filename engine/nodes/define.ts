@@ -137,6 +137,8 @@ interface Definition<P extends ParamKinds, Values> {
   outputs(params: Values): readonly OutputPort[];
   /** This type is a frame around one node of these types. */
   readonly holds?: readonly string[];
+  /** This type is a frame around any nodes and is no layer itself. */
+  readonly encloses?: true;
   /** Types by output port id, from the types that arrive; or what is wrong. Ports and ranks were checked before. */
   shape(args: ShapeArgs<Values>): Readonly<Record<string, TensorType>> | Complaint;
   /** What works but is probably not meant, for a node without complaints. */

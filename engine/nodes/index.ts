@@ -16,6 +16,7 @@ import { flatten } from './flatten';
 import { gaussianNoise } from './gaussianNoise';
 import { globalAveragePooling1d } from './globalAveragePooling1d';
 import { globalMaxPooling1d } from './globalMaxPooling1d';
+import { group } from './group';
 import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layerNormalization';
@@ -34,7 +35,7 @@ import { simpleRnn } from './simpleRnn';
 import { spatialDropout1d } from './spatialDropout1d';
 import { subtract } from './subtract';
 
-/** Every node type, in the order of the palette. */
+/** Every type of layer, in the order of the palette. */
 export const nodeTypes: readonly NodeType[] = [
   input,
   masking,
@@ -72,7 +73,8 @@ export const nodeTypes: readonly NodeType[] = [
   output,
 ];
 
-const byType = new Map(nodeTypes.map((type) => [type.type, type]));
+/** Layers, and the frame around any of them, which is drawn around a selection and has no place in the palette. */
+const byType = new Map([...nodeTypes, group].map((type) => [type.type, type]));
 
 export function nodeType(type: string): NodeType | undefined {
   return byType.get(type);

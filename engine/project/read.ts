@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findNode, type Graph, topologicalOrder } from '../graph';
+import { findNode, type Graph, type GraphNode, topologicalOrder } from '../graph';
 import { basePort, defaultParams, nodeType } from '../nodes';
 import { FORMAT, type Project, projectSchema, VERSION } from './project';
 
@@ -96,13 +96,27 @@ function flawInFrames(graph: Graph): string | undefined {
     if (node.parent === undefined) continue;
     const parent = findNode(graph, node.parent);
     if (!parent) return `The project was not opened: node "${node.name}" stands in "${node.parent}", which does not exist.`;
-    const holds = nodeType(parent.type)?.holds;
+    const type = nodeType(parent.type);
+    if (isInItself(graph, node)) return `The project was not opened: node "${node.name}" stands in itself, by way of "${parent.name}".`;
+    if (type?.encloses) continue;
+    const holds = type?.holds;
     if (!holds?.includes(node.type)) return `The project was not opened: node "${node.name}" cannot stand in "${parent.name}".`;
     if (graph.nodes.some((other) => other.parent === parent.id && other.id !== node.id)) {
       return `The project was not opened: "${parent.name}" holds more than one layer.`;
     }
   }
   return undefined;
+}
+
+/** Whether the frames around a node run in a circle. */
+function isInItself(graph: Graph, node: GraphNode): boolean {
+  const seen = new Set<string>();
+  let outer: GraphNode | undefined = node;
+  while (outer?.parent !== undefined && !seen.has(outer.id)) {
+    seen.add(outer.id);
+    outer = findNode(graph, outer.parent);
+  }
+  return outer !== undefined && seen.has(outer.id);
 }
 
 function flawInWires(graph: Graph): string | undefined {
