@@ -69,10 +69,11 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
 function gradientsOf(tf: TensorFlow, compiled: CompiledModel, trainable: readonly NamedWeight[], batch: Batch): Record<string, number[]> {
   const found = new Map<string, number[]>();
   const probe: Optimiser = {
-    apply: (grads) => {
+    propose: (grads) => {
       trainable.forEach(({ name }, i) => {
         found.set(name, Array.from((grads[i] as Tf.Tensor).dataSync()));
       });
+      return { gradientNorm: tf.scalar(0), accept: () => undefined };
     },
     state: () => ({ step: 0, slots: [] }),
     restore: () => undefined,

@@ -1,16 +1,29 @@
+import { nativeOperations } from '../kernels/fused/native';
+import { fusedUpdate, type Update } from '../kernels/fused/update';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { NamedWeight } from '../model/compile';
 import type { StoredTensor } from '../model/weights';
-import type { Optimiser as OptimiserSettings } from '../project';
+import type { Optimiser as OptimiserSettings, TrainingSettings } from '../project';
+import { clipGradients, globalNorm } from './clip';
 
 /** Changes the weights by their gradients, and remembers what it needs from step to step. */
 export interface Optimiser {
-  /** grads: one for each weight, in their order. The caller keeps them. */
-  apply(grads: readonly Tf.Tensor[]): void;
+  /**
+   * What a step would make of the weights. grads: one for each weight, in their order; the caller keeps them.
+   * Call it inside a tidy: what is not accepted is the tidy's to dispose of.
+   */
+  propose(grads: readonly Tf.Tensor[], clip: TrainingSettings['clip']): Proposal;
   /** Steps taken and every slot, for checkpoints. */
   state(): { step: number; slots: StoredTensor[] };
   restore(state: { step: number; slots: readonly StoredTensor[] }): void;
   dispose(): void;
+}
+
+export interface Proposal {
+  /** Norm of all gradients together, before clipping: one number. */
+  readonly gradientNorm: Tf.Tensor;
+  /** Takes the step. */
+  accept(): void;
 }
 
 /** The change of one weight: → what is subtracted from it and its slots' new values. `step` counts from 1. */
@@ -93,52 +106,68 @@ function createRule(tf: TensorFlow, settings: OptimiserSettings): Rule {
   }
 }
 
+/** Clipping and the rule, an operation at a time. */
+function plainUpdate(tf: TensorFlow, rule: Rule): Update {
+  return ({ weights, gradients, slots, step, clip }) => {
+    const clipped = clipGradients(tf, gradients, clip);
+    const changes = weights.map((weight, w) => {
+      const { change, slots: updated } = rule.update(clipped[w] as Tf.Tensor, slots[w] ?? [], step);
+      return { weight: tf.sub(weight, change), updated };
+    });
+    return {
+      gradientNorm: globalNorm(tf, gradients),
+      weights: changes.map(({ weight }) => weight),
+      slots: changes.map(({ updated }) => updated),
+    };
+  };
+}
+
 export function createOptimiser(tf: TensorFlow, settings: OptimiserSettings, weights: readonly NamedWeight[]): Optimiser {
   const rule = createRule(tf, settings);
-  const slots = weights.map(({ shape }) => rule.slots.map(({ start }) => tf.keep(tf.fill([...shape], start))));
+  const native = nativeOperations(tf);
+  const update = native ? fusedUpdate(tf, native, settings) : plainUpdate(tf, rule);
+  let slots: readonly (readonly Tf.Tensor[])[] = weights.map(({ shape }) =>
+    rule.slots.map(({ start }) => tf.keep(tf.fill([...shape], start))),
+  );
   let step = 0;
-  const eachSlot = (visit: (name: string, weight: number, slot: number) => void) => {
-    weights.forEach((weight, w) => {
-      rule.slots.forEach((slot, s) => {
-        visit(`${weight.name}/${slot.name}`, w, s);
-      });
-    });
+  const named = () =>
+    weights.flatMap((weight, w) =>
+      rule.slots.map((slot, s) => ({ name: `${weight.name}/${slot.name}`, tensor: slots[w]?.[s] as Tf.Tensor })),
+    );
+  const replace = (next: readonly (readonly Tf.Tensor[])[]) => {
+    for (const tensor of next.flat()) tf.keep(tensor);
+    tf.dispose(slots.flat());
+    slots = next;
   };
-  const slotsOf = (weight: number) => slots[weight] as Tf.Tensor[];
   return {
-    apply(grads) {
-      step++;
-      weights.forEach(({ variable }, w) => {
-        const own = slotsOf(w);
-        const next = tf.tidy(() => {
-          const { change, slots: updated } = rule.update(grads[w] as Tf.Tensor, own, step);
-          variable.assign(tf.sub(variable, change));
-          // They outlive the step's own tidy.
-          return updated.map((slot) => tf.keep(slot));
-        });
-        tf.dispose(own);
-        slots[w] = next;
-      });
+    propose(gradients, clip) {
+      const next = update({ weights: weights.map(({ variable }) => variable), gradients, slots, step: step + 1, clip });
+      return {
+        gradientNorm: next.gradientNorm,
+        accept() {
+          step++;
+          weights.forEach(({ variable }, w) => {
+            variable.assign(next.weights[w] as Tf.Tensor);
+          });
+          replace(next.slots);
+        },
+      };
     },
-    state() {
-      const stored: StoredTensor[] = [];
-      eachSlot((name, w, s) => {
-        const tensor = slotsOf(w)[s] as Tf.Tensor;
-        stored.push({ name, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) });
-      });
-      return { step, slots: stored };
-    },
+    state: () => ({
+      step,
+      slots: named().map(({ name, tensor }) => ({ name, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) })),
+    }),
     restore(state) {
       const byName = new Map(state.slots.map((tensor) => [tensor.name, tensor]));
-      step = state.step;
-      eachSlot((name, w, s) => {
+      const stored = named().map(({ name }) => {
         const tensor = byName.get(name);
-        const own = slotsOf(w);
         if (!tensor) throw new Error(`The stored state of the optimiser lacks "${name}".`);
-        own[s]?.dispose();
-        own[s] = tf.keep(tf.tensor(tensor.values, [...tensor.shape]));
+        return tf.tensor(tensor.values, [...tensor.shape]);
       });
+      step = state.step;
+      const each = rule.slots.length;
+      replace(weights.map((_, w) => stored.slice(w * each, (w + 1) * each)));
     },
-    dispose: () => tf.dispose(slots),
+    dispose: () => tf.dispose(slots.flat()),
   };
 }

@@ -1,7 +1,6 @@
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { CompiledModel, RunResult } from '../model/compile';
 import type { TrainingSettings } from '../project';
-import { clipGradients, globalNorm } from './clip';
 import type { Batch } from './feed';
 import { createLoss } from './losses';
 import { createMetric } from './metrics';
@@ -77,10 +76,11 @@ export function createStepper(
           return total;
         }, variables);
         const ordered = variables.map((variable) => grads[variable.name] as Tf.Tensor);
-        const result = readStep(tf, value, globalNorm(tf, ordered), measured);
+        const proposal = training.optimiser.propose(ordered, training.clip);
+        const result = readStep(tf, value, proposal.gradientNorm, measured);
         tf.dispose(measured);
         if (Number.isFinite(result.loss) && Number.isFinite(result.gradientNorm)) {
-          training.optimiser.apply(clipGradients(tf, ordered, training.clip));
+          proposal.accept();
           constrain(tf, trainable);
           for (const { variable, value: next } of updates) variable.write(next);
         }
@@ -102,7 +102,9 @@ function lossOf(loss: ReturnType<typeof createLoss>, result: RunResult, batch: B
 }
 
 /** All scalars of a step in one read. */
-function readStep(tf: TensorFlow, loss: Tf.Scalar, norm: Tf.Scalar, metrics: readonly Tf.Scalar[]): StepResult {
-  const [lossValue = Number.NaN, gradientNorm = Number.NaN, ...rest] = tf.stack([loss, norm, ...metrics]).dataSync();
+function readStep(tf: TensorFlow, loss: Tf.Scalar, norm: Tf.Tensor, metrics: readonly Tf.Scalar[]): StepResult {
+  const [lossValue = Number.NaN, gradientNorm = Number.NaN, ...rest] = tf
+    .concat([loss, norm, ...metrics].map((scalar) => tf.reshape(scalar, [1])))
+    .dataSync();
   return { loss: lossValue, gradientNorm, metrics: rest };
 }
