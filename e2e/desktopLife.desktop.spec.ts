@@ -6,14 +6,14 @@ import { desktopCommand, mainProcessOf, startDesktop } from './desktop';
 import { copyTemplate } from './files';
 
 test('a project named at the start is shown', async ({ folder }) => {
-  const program = await startDesktop(folder, [await copyTemplate('01-word-language-model', folder, 'hamlet')]);
+  const program = await startDesktop(folder, [await copyTemplate('word-language-model', folder, 'hamlet')]);
   await expect(program.page.getByRole('button', { name: /File menu of "hamlet"/ })).toBeVisible();
   await program.close();
 });
 
 test('a second start hands its project to the window that is open, and ends', async ({ program, page, folder }) => {
   await expect(page.getByRole('button', { name: /^Engine ready/ })).toBeVisible();
-  const { executable, args, env } = desktopCommand(folder, [await copyTemplate('01-word-language-model', folder, 'hamlet')]);
+  const { executable, args, env } = desktopCommand(folder, [await copyTemplate('word-language-model', folder, 'hamlet')]);
   const second = spawn(executable, args, { env, stdio: 'ignore' });
   const [code] = await once(second, 'exit');
   expect(code).toBe(0);
@@ -23,8 +23,8 @@ test('a second start hands its project to the window that is open, and ends', as
 
 test('a second start brings a second window when the first one shows a project', async ({ program, page, folder }) => {
   await expect(page.getByRole('button', { name: /^Engine ready/ })).toBeVisible();
-  const hamlet = await copyTemplate('01-word-language-model', folder, 'hamlet');
-  const macbeth = await copyTemplate('01-word-language-model', folder, 'macbeth');
+  const hamlet = await copyTemplate('word-language-model', folder, 'hamlet');
+  const macbeth = await copyTemplate('word-language-model', folder, 'macbeth');
   const main = mainProcessOf(program);
   const start = async (file: string) => {
     const { executable, args, env } = desktopCommand(folder, [file]);

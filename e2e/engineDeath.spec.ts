@@ -29,7 +29,7 @@ test('twenty deaths of the engine in the midst of training are told, survived, a
   folder,
 }) => {
   test.setTimeout(300_000);
-  const path = await copyTemplate('01-word-language-model', folder, 'hamlet');
+  const path = await copyTemplate('word-language-model', folder, 'hamlet');
   const saved = await readFile(path, 'utf8');
   await untilReady(page);
   await program.chooseToOpen(path, () => page.keyboard.press('Control+KeyO'));

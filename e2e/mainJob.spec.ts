@@ -164,7 +164,7 @@ test('a table of 1,461 days is loaded, its target and window are set, and an LST
         .getByRole('row', { name: new RegExp(`^${name}`) })
         .getByRole('cell')
         .nth(1)
-        .innerText(),
+        .textContent(),
     );
   expect(await errorOf('This model')).toBeLessThan(0.95 * (await errorOf('Last value')));
 });

@@ -23,7 +23,7 @@ test('a project is saved, and opens again as it was', async ({ program, page, fo
 });
 
 test('a project that one window has is refused to another one, with a sentence', async ({ program, page, folder }) => {
-  const path = await copyTemplate('01-word-language-model', folder, 'hamlet');
+  const path = await copyTemplate('word-language-model', folder, 'hamlet');
   await untilReady(page);
   await program.chooseToOpen(path, () => page.keyboard.press('Control+KeyO'));
   await expect(fileMenu(page, 'hamlet')).toBeVisible();
