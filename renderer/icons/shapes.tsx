@@ -129,19 +129,17 @@ export const shapes = {
       <path d="M10.5 5.5V3.8a1.3 1.3 0 0 0-1.3-1.3H3.8a1.3 1.3 0 0 0-1.3 1.3v5.4a1.3 1.3 0 0 0 1.3 1.3h1.7" />
     </>
   ),
-  pencil: <path d="m3 13 .6-2.7 7.2-7.2a1.3 1.3 0 0 1 1.9 0l.2.2a1.3 1.3 0 0 1 0 1.9L5.700 12.400zM9.7 4.2l2.1 2.1" />,
-  bypass: <path d="M2 11.500h2.500c2.500 0 1.500-7 4-7h1c2.300 0 1.600 7 4 7h.5M5.500 11.500h5" />,
+  pencil: <path d="m3 13 .6-2.7 7.2-7.2a1.3 1.3 0 0 1 1.9 0l.2.2a1.3 1.3 0 0 1 0 1.9L5.7 12.4zM9.7 4.2l2.1 2.1" />,
+  bypass: <path d="M2 11.5h2.5c2.5 0 1.5-7 4-7h1c2.3 0 1.6 7 4 7h.5M5.5 11.5h5" />,
   table: (
     <>
       <rect x="2" y="3" width="12" height="10" rx="1.2" />
-      <path d="M2 6.500h12M6.300 6.500V13" />
+      <path d="M2 6.5h12M6.3 6.5V13" />
     </>
   ),
   curves: <path d="M2.5 2.5v11h11M4.7 5.2c2 0 2.2 5 4.4 5s2-2.6 4.4-2.6M4.7 10.4c2.6 0 2.6-5.4 8.8-5.8" />,
-  link: (
-    <path d="M6.8 9.200a2.600 2.600 0 0 1 0-3.700l2-2a2.600 2.600 0 0 1 3.700 3.700l-1 1M9.200 6.800a2.600 2.600 0 0 1 0 3.700l-2 2a2.600 2.600 0 0 1-3.700-3.700l1-1" />
-  ),
-  refresh: <path d="M13 6.5A5.200 5.200 0 0 0 3.500 5.300M3 9.500a5.200 5.200 0 0 0 9.500 1.200M3.200 2.500v3h3M12.800 13.500v-3h-3" />,
+  link: <path d="M6.8 9.2a2.6 2.6 0 0 1 0-3.7l2-2a2.6 2.6 0 0 1 3.7 3.7l-1 1M9.2 6.8a2.6 2.6 0 0 1 0 3.7l-2 2a2.6 2.6 0 0 1-3.7-3.7l1-1" />,
+  refresh: <path d="M13 6.5A5.2 5.2 0 0 0 3.5 5.3M3 9.5a5.2 5.2 0 0 0 9.5 1.2M3.2 2.5v3h3M12.8 13.5v-3h-3" />,
 } satisfies Record<string, ReactNode>;
 
 /** By node type; a type that is not here shows its group's. */
@@ -198,6 +196,127 @@ export const nodeShapes: Readonly<Record<string, ReactNode>> = {
     </>
   ),
   concatenate: <path d="M2 3.5h3.2C7.8 3.5 7.5 8 10 8h4M2 12.5h3.2C7.8 12.5 7.5 8 10 8M2 8h8" />,
+  masking: (
+    <>
+      <rect x="2" y="4.5" width="12" height="7" rx="1.2" />
+      <path d="M7.5 4.5v7M8.2 11l5-6M10.8 11.3l3-3.7" strokeWidth="1.1" />
+    </>
+  ),
+  positionalEmbedding: (
+    <>
+      <path d="M1.5 8c1.6-5.3 3.2-5.3 4.7 0s3.1 5.3 4.7 0c.9-3 2-4 3.6-4.2" />
+      <path d="M1.5 8c1.6 5.3 3.2 5.3 4.7 0s3.1-5.3 4.7 0c.9 3 2 4 3.6 4.2" strokeWidth="1" strokeDasharray="1.6 1.6" />
+    </>
+  ),
+  multiHeadAttention: (
+    <>
+      <path d="M2.5 8 11.3 3.5M2.5 8l8.8 4.5" strokeWidth="1" />
+      <path d="M2.5 8h8.6" strokeWidth="2" />
+      <circle cx="12.8" cy="3.1" r="1.4" />
+      <circle cx="12.8" cy="8" r="1.4" />
+      <circle cx="12.8" cy="12.9" r="1.4" />
+    </>
+  ),
+  activation: (
+    <>
+      <path d="M2 12.3c7 0 5-8.6 12-8.6" />
+      <path d="M2 8h12M8 2v12" strokeWidth="1" strokeDasharray="1.5 1.5" />
+    </>
+  ),
+  spatialDropout1d: (
+    <>
+      <rect x="2.5" y="2.5" width="11" height="11" rx="1.3" strokeDasharray="2.6 2" />
+      <path d="M5.2 5.5v5M8 5.5v5" />
+      <path d="m9.9 6.6 2.4 2.8M12.3 6.6 9.9 9.4" strokeWidth="1.2" />
+    </>
+  ),
+  gaussianNoise: <path d="M1.5 8.5h1.3l1.4-4.2 1.7 8.4 1.8-10.2 1.7 8.5 1.5-5.5 1.2 3.2h2.4" />,
+  layerNormalization: <path d="M1.5 12.5c4 0 3.7-9 6.5-9s2.5 9 6.5 9" />,
+  batchNormalization: (
+    <>
+      <path d="M1.5 11c4 0 3.7-8 6.5-8s2.5 8 6.5 8" />
+      <path d="M2 13.7h12M8 3v8" strokeWidth="1" />
+    </>
+  ),
+  conv1d: (
+    <>
+      <rect x="1.8" y="9.8" width="12.4" height="3.8" rx=".8" />
+      <path d="M5 9.8v3.8M8 9.8v3.8M11 9.8v3.8" strokeWidth="1" />
+      <path d="M5.2 8.2 8 3.8l2.8 4.4" />
+      <circle cx="8" cy="3.2" r="1.5" {...dot} />
+    </>
+  ),
+  maxPooling1d: (
+    <>
+      <path d="M3 13.5V9.5M6.3 13.5V7.5M13 13.5V8.5" />
+      <path d="M9.7 13.5v-11" strokeWidth="2.6" />
+    </>
+  ),
+  averagePooling1d: (
+    <>
+      <path d="M3 13.5V9.5M6.3 13.5V5.5M9.7 13.5V3M13 13.5V8" />
+      <path d="M1.5 6.8h13" strokeWidth="1.2" strokeDasharray="2 1.5" />
+    </>
+  ),
+  globalAveragePooling1d: <path d="M4.5 2.5h-2v11h2M11.5 2.5h2v11h-2M5.3 8h5.4" />,
+  globalMaxPooling1d: (
+    <>
+      <path d="M4.5 2.5h-2v11h2M11.5 2.5h2v11h-2" />
+      <path d="M5.2 10.5 8 5l2.8 5.5z" fill="currentColor" />
+    </>
+  ),
+  flatten: (
+    <>
+      <path d="M2.5 2.5h11v4.7h-11zM6.2 2.5v4.7M9.8 2.5v4.7" />
+      <path d="M2 11.8h11.5M11.3 9.6l2.2 2.2-2.2 2.2" />
+    </>
+  ),
+  reshape: <path d="M2.5 2.5h3.7v8H2.5zM8.5 9.5h5.5v4H8.5zM9 3.5h3v3.5M10.5 5.7 12 7.2l1.5-1.5" />,
+  permute: <path d="M2.5 2.5h4.7v4.7H2.5zM8.8 8.8h4.7v4.7H8.8zM9.5 4.5h3v2.3M6.5 11.5h-3V9.2" />,
+  repeatVector: <path d="M2.3 3h2.6v10H2.3zM6.7 3h2.6v10H6.7zM11.1 3h2.6v10h-2.6z" />,
+  add: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 5.2v5.6M5.2 8h5.6" />
+    </>
+  ),
+  subtract: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.2 8h5.6" />
+    </>
+  ),
+  multiply: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="m6 6 4 4M10 6l-4 4" />
+    </>
+  ),
+  average: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="m6.2 7.3 3.6 3.7M9.8 7.3 6.2 11M5.7 5.2h4.6" strokeWidth="1.2" />
+    </>
+  ),
+  maximum: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.5 9.8 8 6l2.5 3.8" />
+    </>
+  ),
+  dot: (
+    <>
+      <path d="M2 3.5h2.5L8 8l-3.5 4.5H2M8 8h6" />
+      <circle cx="8" cy="8" r="2.2" {...dot} />
+    </>
+  ),
+  group: (
+    <>
+      <rect x="1.8" y="2.5" width="12.4" height="11" rx="1.5" strokeDasharray="2.4 1.8" />
+      <rect x="4.2" y="5" width="3" height="3" rx=".6" />
+      <rect x="8.8" y="8" width="3" height="3" rx=".6" />
+    </>
+  ),
   output: (
     <>
       <circle cx="8" cy="8" r="5.7" />

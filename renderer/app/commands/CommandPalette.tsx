@@ -2,7 +2,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { type ReactNode, useState } from 'react';
 import { nodeType } from '../../../engine/nodes';
 import { showNode } from '../../canvas/view';
-import { Icon, NodeChip, NodeIcon } from '../../icons';
+import { Icon, NodeIcon } from '../../icons';
 import { chooseRun, currentGraph, select, setLayout, showPanel, useRuns } from '../../store';
 import type { Command } from './command';
 import classes from './commands.module.css';
@@ -31,7 +31,7 @@ function findables(): Found[] {
       label: name,
       words: `go to ${nodeType(type)?.title ?? type}`,
       usual: false,
-      icon: <NodeChip type={type} size={20} />,
+      icon: <LayerIcon type={type} />,
       run: () => {
         setLayout({ dockMaximised: false, inspectorOpen: true });
         select([id]);
@@ -75,10 +75,14 @@ function fromCommand(command: Command): Found {
 }
 
 function CommandIcon({ command: { node, icon } }: { command: Command }) {
-  if (node === undefined) return <Icon name={icon ?? 'chevronRight'} />;
+  if (node === undefined) return icon ? <Icon name={icon} /> : <span className={classes.noIcon} />;
+  return <LayerIcon type={node} />;
+}
+
+function LayerIcon({ type }: { type: string }) {
   return (
-    <span className={classes.layer} data-group={nodeType(node)?.group}>
-      <NodeIcon type={node} />
+    <span className={classes.layer} data-group={nodeType(type)?.group}>
+      <NodeIcon type={type} />
     </span>
   );
 }
