@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app';
-import { openBlank, untilReady } from './drivers';
+import { openBlank, setNumber, untilReady } from './drivers';
 
 const HOUR = 3_600_000;
 
@@ -64,6 +64,41 @@ test('files that cannot be taken are refused with a sentence each, and the windo
   await page.getByRole('radiogroup', { name: 'View of the data' }).getByText('Rejected 2').click();
   await expect(page.getByRole('rowheader', { name: '22' })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: '23' })).toBeVisible();
+});
+
+test('columns and windows that cannot be learned from are named, and the next choice mends them', async ({ page, program, folder }) => {
+  const path = join(folder, 'stock.csv');
+  const rows = Array.from({ length: 40 }, (_, day) => `${100 + ((day * 7) % 11)},5,${day % 2 ? 'red' : 'blue'}`);
+  await writeFile(path, `price,shelf,colour\n${rows.join('\n')}\n`);
+  await untilReady(page);
+  await program.chooseToOpen(path, () => page.getByRole('button', { name: 'Choose a file' }).click());
+  await expect(page.getByText('40 rows × 3 columns')).toBeVisible();
+  const train = page.getByRole('button', { name: 'Train', exact: true });
+  await expect(train).not.toHaveAttribute('aria-disabled', 'true');
+
+  // A column of words cannot be forecast, and says so where it would be chosen.
+  const words = page.getByRole('checkbox', { name: 'colour is a target' });
+  await expect(words).toBeDisabled();
+  await words.locator('xpath=ancestor::td').hover();
+  await expect(page.getByRole('tooltip')).toContainText(/text|words/);
+
+  // More time steps than there are rows.
+  await setNumber(page, 'Window', '50');
+  const refusal = page.getByRole('alert').filter({ hasText: '40 usable rows, but a window of 50' });
+  await expect(refusal).toBeVisible();
+  await expect(train).toHaveAttribute('aria-disabled', 'true');
+  await setNumber(page, 'Window', '5');
+  await expect(refusal).toHaveCount(0);
+  await expect(train).not.toHaveAttribute('aria-disabled', 'true');
+
+  // A column that never changes.
+  const shelf = page.getByRole('checkbox', { name: 'shelf is a target' });
+  await shelf.press('Space');
+  const constant = page.getByRole('alert').filter({ hasText: 'The target "shelf" is 5 in every row, so there is nothing to forecast' });
+  await expect(constant).toBeVisible();
+  await shelf.press('Space');
+  await expect(constant).toHaveCount(0);
+  await expect(train).not.toHaveAttribute('aria-disabled', 'true');
 });
 
 test('a text is typed, seen as the network sees it, given a network, and all of it is undone', async ({ page }) => {
