@@ -11,20 +11,27 @@ import { readFixtures, writeFixtures } from './store';
  * `npm run parity`            compares with the stored answers of Keras
  * `npm run parity -- --live`  asks an installed Keras, with fresh weights, inputs and targets
  * `npm run parity -- --store` asks it and stores its answers
+ * `npm run parity -- programs` does so for one suite alone
  */
 async function main(options: readonly string[]): Promise<number> {
   const live = options.includes('--live');
   const tf = tensorflow();
-  const suites: Record<string, readonly ParityCase[]> = { layers: layerCases, programs: await programCases(tf) };
+  const all: Record<string, () => readonly ParityCase[] | Promise<readonly ParityCase[]>> = {
+    layers: () => layerCases,
+    programs: () => programCases(tf),
+  };
+  const named = options.filter((option) => !option.startsWith('--'));
   let failed = 0;
-  for (const [suite, stored] of Object.entries(suites)) {
+  for (const [suite, cases] of Object.entries(all)) {
+    if (named.length > 0 && !named.includes(suite)) continue;
+    const stored = await cases();
     const fresh = Math.floor(Math.random() * 1e6);
     if (live) console.log(`${suite}: seed ${fresh}`);
-    const cases = live ? stored.map((parity) => ({ ...parity, seed: fresh })) : stored;
-    const requests = Object.fromEntries(cases.map((parity) => [parity.name, requestOf(parity)]));
+    const asking = live ? stored.map((parity) => ({ ...parity, seed: fresh })) : stored;
+    const requests = Object.fromEntries(asking.map((parity) => [parity.name, requestOf(parity)]));
     const fixtures = live || options.includes('--store') ? asked(requests) : readFixtures(suite);
     if (options.includes('--store')) writeFixtures(suite, fixtures);
-    for (const parity of cases) {
+    for (const parity of asking) {
       const [request, fixture] = [requests[parity.name], fixtures[parity.name]];
       if (!request || !fixture) throw new Error(`There is no stored answer for "${parity.name}": run with --store.`);
       const differences = compare(answer(tf, parity, request), fixture);

@@ -1,30 +1,55 @@
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { openDataset } from '../data/open';
+import type { Graph, GraphNode } from '../graph';
+import { findTemplates } from '../host/templates';
 import type { TensorFlow } from '../kernels/tensorflow';
-import { EXTENSION, OPTIMISERS } from '../project';
+import { defaultParams, nodeType } from '../nodes';
+import { output } from '../nodes/output';
+import { OPTIMISERS, type Project } from '../project';
 import { readProjectFile } from '../project/file';
-import { samplesFolder, templatesFolder } from '../project/resources';
+import { samplesFolder } from '../project/resources';
 import type { ParityCase } from './request';
 
-/** Every template as a case: its own graph, and samples of the form its own data have. */
+/** Every template as a case: its own graph, and samples of the form its own data have, or the numbers typed into it. */
 export async function programCases(tf: TensorFlow): Promise<ParityCase[]> {
-  const files = readdirSync(templatesFolder()).filter((name) => name.endsWith(EXTENSION));
   return Promise.all(
-    files.map(async (file) => {
-      const path = join(templatesFolder(), file);
-      const read = await readProjectFile(path);
+    (await findTemplates()).map(async ({ id, file }) => {
+      const read = await readProjectFile(file);
       if (read.is === 'refused') throw new Error(read.text);
-      const dataset = await openDataset(tf, read.project.data, { projectPath: path, samplesFolder: samplesFolder() });
+      const { project } = read;
+      if (project.data.is === 'none') return typedCase(id, project);
+      const dataset = await openDataset(tf, project.data, { projectPath: file, samplesFolder: samplesFolder() });
       const { spec } = dataset;
       dataset.dispose();
-      return {
-        name: basename(file, EXTENSION),
-        graph: read.project.graph,
-        data: spec,
-        seed: 11,
-        optimisers: [OPTIMISERS.sgd, OPTIMISERS.adam],
-      };
+      return { name: id, graph: withoutDropout(project.graph), data: spec, seed: 11, optimisers: [OPTIMISERS.sgd, OPTIMISERS.adam, OPTIMISERS.rmsprop] };
     }),
   );
+}
+
+/** What is dropped is drawn at random, by Keras from other numbers than here. */
+function withoutDropout(graph: Graph): Graph {
+  const without = ({ params }: GraphNode) =>
+    Object.fromEntries(Object.entries(params).map(([name, value]) => [name, /^(dropout|recurrentDropout)$/.test(name) ? 0 : value]));
+  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, params: without(node) })) };
+}
+
+/** A network that is run and not trained: what every port of its layers gives for exactly the numbers typed in. */
+function typedCase(name: string, { graph, inputs = [] }: Project): ParityCase {
+  const layers = graph.nodes.filter(({ type }) => type !== 'output');
+  const ports = layers.flatMap((node) => (nodeType(node.type)?.outputs(node.params) ?? []).map((port) => ({ node, port })));
+  const ends = ports
+    .filter(({ node }) => node.type !== 'input')
+    .map(({ node, port }) => {
+      const id = `${node.id}-${port.id}`;
+      const end: GraphNode = { id, type: 'output', name: id, params: defaultParams(output), position: { x: 0, y: 0 } };
+      return { end, edge: { from: { node: node.id, port: port.id }, to: { node: id, port: 'prediction' } } };
+    });
+  const kept = graph.edges.filter(({ to }) => layers.some(({ id }) => id === to.node));
+  return {
+    name,
+    graph: { nodes: [...layers, ...ends.map(({ end }) => end)], edges: [...kept, ...ends.map(({ edge }) => edge)] },
+    data: undefined,
+    inputs: inputs.map(({ shape, values }) => ({ shape, values, dtype: 'float32' })),
+    seed: 11,
+    optimisers: [OPTIMISERS.sgd, OPTIMISERS.adam, OPTIMISERS.rmsprop],
+  };
 }

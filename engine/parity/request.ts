@@ -9,7 +9,10 @@ import type { Optimiser } from '../project';
 export interface ParityCase {
   readonly name: string;
   readonly graph: Graph;
-  readonly data: DataSpec;
+  /** Undefined for a network that is run on `inputs` and has no data. */
+  readonly data: DataSpec | undefined;
+  /** By Input node, in the order of the graph; drawn from the seed unless given. */
+  readonly inputs?: readonly Numbers[];
   readonly seed: number;
   readonly optimisers: readonly Optimiser[];
 }
@@ -59,13 +62,15 @@ export function requestOf(parity: ParityCase): Request {
         : [];
     }),
   );
-  const inputs = ordered
+  const batch = parity.inputs?.[0]?.shape[0] ?? BATCH;
+  const drawnInputs = ordered
     .filter((node) => node.type === 'input')
     .map((node) => {
-      const type = checked.nodes.get(node.id)?.outputs.output ?? data.input;
+      const type = checked.nodes.get(node.id)?.outputs.output;
+      if (!type) throw new Error(`The Input "${node.name}" has no shape.`);
       return type.dtype === 'index'
-        ? drawIndices([BATCH, ...type.shape], type.vocabulary ?? 2, [seed, name, node.name])
-        : drawFloats([BATCH, ...type.shape], 1, [seed, name, node.name]);
+        ? drawIndices([batch, ...type.shape], type.vocabulary ?? 2, [seed, name, node.name])
+        : drawFloats([batch, ...type.shape], 1, [seed, name, node.name]);
     });
   return {
     nodes: ordered.map((node) => {
@@ -92,11 +97,11 @@ export function requestOf(parity: ParityCase): Request {
         .flat()
         .map((weight) => [weight.name, drawWeight(weight, [seed, name])]),
     ),
-    inputs,
-    targets: outputs.map((output) => drawTargets(data, predictionShape(graph, checked, output.id), [seed, name, output.name])),
+    inputs: parity.inputs ?? drawnInputs,
+    targets: outputs.map((output) => drawTargets(data, [batch, ...predictionShape(graph, checked, output.id)], [seed, name, output.name])),
     losses: outputs.map((output) => {
       const params = output.params as unknown as OutputParams;
-      return { name: resolveObjective(params, data.target).loss, weight: params.lossWeight };
+      return { name: resolveObjective(params, data?.target).loss, weight: params.lossWeight };
     }),
     optimisers: parity.optimisers,
     steps: STEPS,
@@ -115,10 +120,10 @@ function predictionShape(graph: Graph, checked: Check, output: string): readonly
 }
 
 /** Targets of the form that an Output's prediction has. */
-function drawTargets({ target }: DataSpec, prediction: readonly number[], key: readonly (string | number)[]): Numbers {
-  if (target.is === 'class') return drawIndices([BATCH, ...prediction.slice(0, -1)], prediction.at(-1) ?? 1, key);
-  const drawn = drawFloats([BATCH, ...prediction], 1, key);
-  return target.is === 'binary' ? { ...drawn, values: drawn.values.map((value) => Number(value > 0)) } : drawn;
+function drawTargets(data: DataSpec | undefined, prediction: readonly number[], key: readonly (string | number)[]): Numbers {
+  if (data?.target.is === 'class') return drawIndices(prediction.slice(0, -1), prediction.at(-1) ?? 1, key);
+  const drawn = drawFloats(prediction, 1, key);
+  return data?.target.is === 'binary' ? { ...drawn, values: drawn.values.map((value) => Number(value > 0)) } : drawn;
 }
 
 function drawFloats(shape: readonly number[], scale: number, key: readonly (string | number)[]): Numbers {
