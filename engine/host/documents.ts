@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type Emit, type Handlers, Refusal } from '../api';
 import type { engineCalls } from '../api/engine';
+import { kernelsInUse } from '../kernels/fused/runner';
 import { aliveTensors } from '../kernels/tensorflow';
 import { availableParallelism } from '../kernels/threads';
 import { parseProject, type Read } from '../project';
@@ -20,7 +21,7 @@ export function documentHandlers(emit: Emit): Handlers<keyof typeof engineCalls>
       version: VERSIONS.unroll,
       node: process.versions.node,
       tensorflow: VERSIONS.tensorflow,
-      kernels: 'plain',
+      kernels: kernelsInUse(),
       threads: availableParallelism(),
       memoryLimit: MEMORY_LIMIT,
       pid: process.pid,

@@ -24,7 +24,9 @@ export interface Attribute {
 export interface NodeBackend {
   executeMultipleOutputs(name: string, attributes: readonly unknown[], inputs: readonly Tf.Tensor[], outputs: number): Tf.Tensor[];
   executeSingleOutput(name: string, attributes: readonly unknown[], inputs: readonly Tf.Tensor[]): Tf.Tensor;
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_BOOL' | 'TF_INT32' | 'TF_FLOAT', number>>;
+  readonly binding: Readonly<
+    Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_BOOL' | 'TF_ATTR_FLOAT' | 'TF_INT32' | 'TF_INT64' | 'TF_FLOAT', number>
+  >;
 }
 
 const FILE = 'unroll_kernels.node';
@@ -37,16 +39,26 @@ export function nativeOperations(tf: TensorFlow): NativeOperations | undefined {
   return found;
 }
 
+/** Whether our operations are there; before TensorFlow is loaded, whether they were built. */
+export function hasNativeOperations(): boolean {
+  return found === null ? wantedFile() !== undefined : found !== undefined;
+}
+
 /** Beside the built engine, or where set-up builds it. */
-export function nativeFile(): string | undefined {
+function nativeFile(): string | undefined {
   const here = dirname(fileURLToPath(import.meta.url));
   const candidates = [join(here, FILE), join(here, '..', '..', '..', 'node_modules', '.cache', 'unroll', 'kernels', FILE)];
   return candidates.find((file) => existsSync(file));
 }
 
+function wantedFile(): string | undefined {
+  const { UNROLL_KERNELS: asked } = process.env;
+  return asked === 'plain' || asked === 'block' ? undefined : nativeFile();
+}
+
 function load(tf: TensorFlow): NativeOperations | undefined {
-  const file = nativeFile();
-  if (!file || process.env.UNROLL_KERNELS === 'plain' || process.env.UNROLL_KERNELS === 'block') return undefined;
+  const file = wantedFile();
+  if (!file) return undefined;
   try {
     createRequire(import.meta.url)(file);
     const operations = createOperations(tf);
