@@ -34,6 +34,7 @@ import { reshape } from './reshape';
 import { simpleRnn } from './simpleRnn';
 import { spatialDropout1d } from './spatialDropout1d';
 import { subtract } from './subtract';
+import { timeDistributed } from './timeDistributed';
 
 /** Every type of layer, in the order of the palette. */
 export const nodeTypes: readonly NodeType[] = [
@@ -45,6 +46,7 @@ export const nodeTypes: readonly NodeType[] = [
   gru,
   simpleRnn,
   bidirectional,
+  timeDistributed,
   attention,
   multiHeadAttention,
   dense,

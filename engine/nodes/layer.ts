@@ -63,16 +63,27 @@ export function createLayerBase(tf: typeof Tf) {
   };
 }
 
+/** How a layer within another is saved, as tfjs's own wrappers do it. */
+export interface WrittenLayer {
+  readonly className: string;
+  readonly config: object;
+}
+
 /** Arguments without what cannot be saved, at every depth. */
 function plainOf(args: object): object {
   if (Array.isArray(args)) return args;
+  if (isLayer(args)) return { className: args.getClassName(), config: args.getConfig() } satisfies WrittenLayer;
   const kept = Object.entries(args).filter(([, value]) => value !== undefined && !isInitialiser(value));
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'object' && value !== null ? plainOf(value) : value]));
 }
 
+function isLayer(value: object): value is Layer {
+  return 'inboundNodes' in value;
+}
+
 function isInitialiser(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isInitialiser);
-  return typeof value === 'object' && value !== null && 'apply' in value;
+  return typeof value === 'object' && value !== null && 'apply' in value && !isLayer(value);
 }
 
 /** The shape of the only input, batch axis first. */

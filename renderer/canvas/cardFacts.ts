@@ -137,9 +137,11 @@ export function shortProblem(problem: Problem, node: GraphNode): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** What a wrapper does with the two directions, and how much they have to learn. */
+/** What a wrapper does with the layer in it. */
 export function frameFooter(node: GraphNode): string {
   switch (node.params.mergeMode) {
+    case undefined:
+      return 'the same at each step';
     case 'sum':
       return 'sum of both';
     case 'mul':

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Graph, innerNode } from '../../engine/graph';
+import { findNode, type Graph, innerNode } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { currentGraph, latest, useCheck, useData } from '../store';
 import { type CardArgs, type Footer, footerOf, formatCount, frameFooter, type Row, rowsOf } from './cardFacts';
@@ -25,15 +25,16 @@ export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): Reado
       const found = args.checked.nodes.get(node.id);
       const inFrame = node.parent !== undefined ? args.checked.nodes.get(node.parent) : undefined;
       const holds = nodeType(node.type)?.holds ? (innerNode(graph, node.id)?.name ?? null) : null;
-      // A layer in a frame is counted with the frame: half of it for each direction.
-      const half = inFrame && inFrame.parameters > 0 ? `${formatCount(inFrame.parameters / 2)} parameters` : 'in a frame';
+      // A layer in a frame is counted with the frame: half of it where there are two directions.
+      const directions = findNode(graph, node.parent ?? '')?.type === 'bidirectional' ? 2 : 1;
+      const share = inFrame && inFrame.parameters > 0 ? `${formatCount(inFrame.parameters / directions)} parameters` : 'in a frame';
       return [
         node.id,
         {
           inputs: drawnInputs(graph, node),
           outputs: drawnOutputs(graph, node),
           rows: rowsOf({ ...args, node }),
-          footer: node.parent === undefined ? footerOf({ ...args, node }) : { tone: 'plain', text: half },
+          footer: node.parent === undefined ? footerOf({ ...args, node }) : { tone: 'plain', text: share },
           frame: nodeType(node.type)?.holds ? { merge: frameFooter(node), count: formatCount(found?.parameters ?? 0), holds } : null,
           learns: (found?.parameters ?? inFrame?.parameters ?? 0) > 0 ? place : null,
         },

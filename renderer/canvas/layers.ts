@@ -31,9 +31,6 @@ export interface Added {
   readonly id: string;
 }
 
-/** The layer that a frame comes with from the palette. */
-const FIRST_INNER = 'lstm';
-
 /** Values that the data at hand settle better than a default. */
 function paramsFor(type: string, data: DataSpec | undefined): Params {
   const definition = nodeType(type);
@@ -43,14 +40,15 @@ function paramsFor(type: string, data: DataSpec | undefined): Params {
   return type === 'embedding' && vocabulary !== undefined ? { ...params, vocabulary } : params;
 }
 
-/** Adds a layer with its upper left corner at `position`; a frame comes with a layer in it. */
+/** Adds a layer with its upper left corner at `position`; a frame comes with the first of the layers that it holds. */
 export function addLayer(graph: Graph, type: string, position: Position, data?: DataSpec): Added {
   const id = freshName(graph, type);
   const added = addNodes(graph, [{ id, type, name: id, params: paramsFor(type, data), position }]);
-  if (!nodeType(type)?.holds?.includes(FIRST_INNER)) return { graph: added, id };
-  const inner = freshName(added, FIRST_INNER);
-  const params = paramsFor(FIRST_INNER, data);
-  return { graph: addNodes(added, [{ id: inner, type: FIRST_INNER, name: inner, params, position: PLACE_IN_FRAME, parent: id }]), id };
+  const [first] = nodeType(type)?.holds ?? [];
+  if (first === undefined) return { graph: added, id };
+  const inner = freshName(added, first);
+  const params = paramsFor(first, data);
+  return { graph: addNodes(added, [{ id: inner, type: first, name: inner, params, position: PLACE_IN_FRAME, parent: id }]), id };
 }
 
 interface Room extends Position, Size {}

@@ -32,7 +32,7 @@ export const attention = defineNode({
     }),
     ...attentionParams,
   },
-  telling: ['score', 'useScale', 'causal'],
+  telling: ['score', 'useScale'],
   inputs: () => attentionInputs('floats'),
   outputs: attentionOutputs,
   shape: ({ params, input, inputs }): Record<string, TensorType> | Complaint => {

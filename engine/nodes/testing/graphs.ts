@@ -9,7 +9,10 @@ export interface Link {
   readonly inner?: Link;
 }
 
-/** Input → layers → Output, each wired from its first output to the next one's first input. Ids are `lstm-2` and so on. */
+/**
+ * Input → layers → Output, each wired from its first output to the next one's first input, and to every other that needs a sequence: an
+ * attention looks at itself. Ids are `lstm-2` and so on.
+ */
 export function chain(layers: readonly Link[]): Graph {
   let graph: Graph = emptyGraph;
   const add = ({ type, params }: Link, parent?: string): GraphNode => {
@@ -25,10 +28,12 @@ export function chain(layers: readonly Link[]): Graph {
   for (const link of [...layers, { type: 'output' }]) {
     const node = add(link);
     if (link.inner) add(link.inner, node.id);
-    const port = nodeType(node.type)?.inputs(node.params)[0];
     const from = nodeType(before.type)?.outputs(before.params)[0]?.id ?? '';
-    const to = port?.many ? `${port.id}:0` : (port?.id ?? '');
-    graph = connect(graph, { node: before.id, port: from }, { node: node.id, port: to });
+    const [first, ...others] = nodeType(node.type)?.inputs(node.params) ?? [];
+    const needed = others.filter((port) => port.takes === 'sequence' && !port.optional);
+    for (const port of first ? [first, ...needed] : []) {
+      graph = connect(graph, { node: before.id, port: from }, { node: node.id, port: port.many ? `${port.id}:0` : port.id });
+    }
     before = node;
   }
   return graph;
