@@ -20,6 +20,9 @@ function isBlock({ cell, variant, activation, recurrentActivation }: RecurrentAr
   return cell === 'lstm' && isStandardLstm(variant) && activation === 'tanh' && recurrentActivation === 'sigmoid';
 }
 
+/** Numbers of time steps as 64-bit tensors, which tfjs makes with a warning each. */
+const lengths = new Map<number, Tf.Tensor>();
+
 /** tensorflow/core/kernels/rnn/lstm_ops.h; its gates stand in Keras's order, time comes first, and both kernels are one. */
 function createBlockRunner(tf: TensorFlow, { goBackwards }: RecurrentArgs): SequenceRunner {
   const backend = tf.backend() as unknown as NodeBackend;
@@ -46,7 +49,8 @@ function createBlockRunner(tf: TensorFlow, { goBackwards }: RecurrentArgs): Sequ
     const [h, c] = runDifferentiable(tf, {
       inputs,
       forward: (save) => {
-        const steps = backend.executeSingleOutput('Cast', toInt64, [tf.scalar(time, 'int32')]);
+        const steps = lengths.get(time) ?? tf.keep(backend.executeSingleOutput('Cast', toInt64, [tf.scalar(time, 'int32')]));
+        lengths.set(time, steps);
         const peephole = tf.zeros([units]);
         const given = [steps, inputs.x, inputs.c0, inputs.h0, inputs.w, peephole, peephole, peephole, inputs.b];
         const outputs = backend.executeMultipleOutputs('BlockLSTMV2', [type, noClip, noPeephole], given, 7);

@@ -29,7 +29,9 @@ export function runSequence(tf: TensorFlow, cell: Cell, input: SequenceInput): S
   const { x, weights, units, mask } = input;
   const [batch, time] = x.shape;
   const projected = projectAll(tf, cell, input);
-  const steps = inOrder(tf.unstack(tf.reshape(projected, [batch, time, -1]), 1) as Tf.Tensor2D[], input);
+  // tfjs cannot differentiate the taking apart of a single step.
+  const apart = time === 1 ? [projected] : (tf.unstack(tf.reshape(projected, [batch, time, -1]), 1) as Tf.Tensor2D[]);
+  const steps = inOrder(apart, input);
   const counts = mask && inOrder(tf.unstack(mask, 1) as Tf.Tensor1D[], input);
   const recurrent = recurrentProduct(tf, input);
   let state: State = input.initial ?? Array.from({ length: cell.states }, () => tf.zeros<Tf.Rank.R2>([batch, units]));
