@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 import type * as Tf from '@tensorflow/tfjs';
+import { registerMatMul } from './matMul';
 import { availableParallelism } from './threads';
 
 export type { Tf };
@@ -21,6 +22,7 @@ export function tensorflow(): TensorFlow {
   const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean };
   old.isNullOrUndefined ??= (value) => value === null || value === undefined;
   loaded = createRequire(import.meta.url)('@tensorflow/tfjs-node') as TensorFlow;
+  registerMatMul(loaded);
   return loaded;
 }
 

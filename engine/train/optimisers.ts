@@ -20,8 +20,8 @@ export interface Optimiser {
 }
 
 export interface Proposal {
-  /** Norm of all gradients together, before clipping: one number. */
-  readonly gradientNorm: Tf.Tensor;
+  /** Norm of all gradients together, before clipping. */
+  readonly gradientNorm: Tf.Scalar;
   /** Takes the step. */
   accept(): void;
 }

@@ -102,7 +102,7 @@ function lossOf(loss: ReturnType<typeof createLoss>, result: RunResult, batch: B
 }
 
 /** All scalars of a step in one read. */
-function readStep(tf: TensorFlow, loss: Tf.Scalar, norm: Tf.Tensor, metrics: readonly Tf.Scalar[]): StepResult {
+function readStep(tf: TensorFlow, loss: Tf.Scalar, norm: Tf.Scalar, metrics: readonly Tf.Scalar[]): StepResult {
   const [lossValue = Number.NaN, gradientNorm = Number.NaN, ...rest] = tf
     .concat([loss, norm, ...metrics].map((scalar) => tf.reshape(scalar, [1])))
     .dataSync();

@@ -108,7 +108,8 @@ function run(makeRunner: RunnerMaker, one: Case): Map<string, Float32Array> {
       return tf.mul<Tf.Tensor2D>(tf.cast(tf.greater(drawn, -0.5), 'float32'), 1.4);
     });
   const states = cell === 'lstm' ? 2 : 1;
-  return tf.tidy(() => {
+  const found = new Map<string, Float32Array>();
+  tf.tidy(() => {
     const weights = Object.fromEntries(
       cellWeights(cell, features, args).map(({ name, shape }) => [name, tf.variable(draw(name, shape, 1 / Math.sqrt(units + features)))]),
     );
@@ -116,7 +117,6 @@ function run(makeRunner: RunnerMaker, one: Case): Map<string, Float32Array> {
     const initial = Array.from({ length: one.initial ? states : 0 }, (_, i) => tf.variable(draw(`state${i}`, [batch, units])));
     const mask = one.masked ? tf.greater<Tf.Tensor2D>(draw('mask', [batch, time]), -0.4) : undefined;
     const runner = makeRunner(args, { zeroMasked: one.zeroMasked ?? false });
-    const found = new Map<string, Float32Array>();
     const variables = { ...weights, x, ...Object.fromEntries(initial.map((state, i) => [`state${i}`, state])) };
     const { grads } = tf.variableGrads(() => {
       const { output, state } = runner(
@@ -140,8 +140,8 @@ function run(makeRunner: RunnerMaker, one: Case): Map<string, Float32Array> {
     for (const [name, variable] of Object.entries(variables))
       found.set(`gradient of ${name}`, (grads[variable.name] as Tf.Tensor).dataSync() as Float32Array);
     for (const variable of Object.values(variables)) variable.dispose();
-    return found;
   });
+  return found;
 }
 
 function expectSame(found: ReadonlyMap<string, Float32Array>, expected: ReadonlyMap<string, Float32Array>): void {

@@ -14,8 +14,8 @@ export interface UpdateArgs {
 }
 
 export interface Updated {
-  /** Norm of all gradients together, before clipping: one number. */
-  readonly gradientNorm: Tf.Tensor;
+  /** Norm of all gradients together, before clipping. */
+  readonly gradientNorm: Tf.Scalar;
   readonly weights: readonly Tf.Tensor[];
   readonly slots: readonly (readonly Tf.Tensor[])[];
 }
@@ -48,7 +48,7 @@ export function fusedUpdate(tf: TensorFlow, native: NativeOperations, settings: 
     const attributes = native.attributes({ rule, count, inputs, outputs });
     const [gradientNorm, ...changed] = native.run('UnrollUpdate', attributes, [hyper, ...weights, ...gradients, ...bySlot], outputs);
     return {
-      gradientNorm: gradientNorm as Tf.Tensor,
+      gradientNorm: gradientNorm as Tf.Scalar,
       weights: changed.slice(0, count),
       slots: weights.map((_, w) => Array.from({ length: slotsEach }, (_, slot) => changed[count * (1 + slot) + w] as Tf.Tensor)),
     };

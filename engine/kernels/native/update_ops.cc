@@ -12,7 +12,7 @@ namespace {
 
 // Inputs: hyper [7] = rate, first, second, epsilon, limit of values, of each norm, of the global norm (0 for none); then `count`
 // weights, their gradients, and as many slots as the rule has.
-// Outputs: norm of all gradients before clipping, [1]; then weights and slots.
+// Outputs: norm of all gradients before clipping, a scalar; then weights and slots.
 enum Hyperparameter { kRate, kFirst, kSecond, kEpsilon, kValueLimit, kNormLimit, kGlobalLimit, kHyperparameters };
 
 struct UpdateKernel {
@@ -50,7 +50,7 @@ struct UpdateKernel {
     double total = 0;
     for (double sum : raw) total += sum;
     const float norm = static_cast<float>(std::sqrt(total));
-    const Tensor normOut = call.output(0, {1});
+    const Tensor normOut = call.output(0, {});
     normOut.data()[0] = norm;
 
     // First values, then each weight's norm, then all together.

@@ -30,9 +30,12 @@ export const denseLayer: LayerMaker<DenseArgs> = ({ tf, OurLayer, activation }) 
       return tf.tidy(() => {
         const x = inputOf(inputs);
         const [kernel, bias] = this.own.map((weight) => weight.read());
-        const rows = tf.reshape(x, [-1, featuresOf(x.shape)]) as Tf.Tensor2D;
+        // A reshape that changes nothing costs as much as a small product.
+        const isMatrix = x.rank === 2;
+        const rows = (isMatrix ? x : tf.reshape(x, [-1, featuresOf(x.shape)])) as Tf.Tensor2D;
         const product = tf.matMul(rows, kernel as Tf.Tensor2D);
-        return tf.reshape(this.act(bias ? tf.add(product, bias) : product), [...x.shape.slice(0, -1), this.args.units]);
+        const output = this.act(bias ? tf.add(product, bias) : product);
+        return isMatrix ? output : tf.reshape(output, [...x.shape.slice(0, -1), this.args.units]);
       });
     }
   };
