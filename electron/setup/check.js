@@ -43,6 +43,8 @@ const CHECKS = [
       return { passed: numPassedTests, failed: numFailedTests };
     },
   },
+  // Says times, but fails only where layers run that should be fused and are not.
+  { name: 'benchmark, briefly', command: ['npm', 'run', '--silent', 'bench', '--', '--quick'], count: single },
   {
     name: 'end-to-end tests',
     command: [bin('playwright'), 'test', '--reporter=line,json'],

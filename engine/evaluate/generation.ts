@@ -4,6 +4,9 @@ import type { TextDataset } from '../data/dataset';
 import { createRandom, type Random } from '../kernels/random';
 import { predictBatch, type TrainedModel } from './trained';
 
+/** What generation needs of a trained model. */
+export type LanguageModel = Pick<TrainedModel, 'tf' | 'dataset' | 'compiled'>;
+
 export interface GeneratedToken {
   /** With the separator before it where the language has one. */
   readonly text: string;
@@ -16,7 +19,7 @@ const CANDIDATES = 8;
 
 /** Words the model goes on with, one after the other; the network sees the last tokens of everything so far. */
 export async function* generate(
-  model: TrainedModel,
+  model: LanguageModel,
   settings: GenerationSettings,
   isStopped: () => boolean,
 ): AsyncGenerator<GeneratedToken> {
@@ -48,9 +51,10 @@ export function unknownTokens(model: TrainedModel, seedText: string): readonly s
   return textOf(model).tokenise(seedText).unknown;
 }
 
-function textOf({ dataset, compiled }: TrainedModel): TextDataset {
-  if (dataset.is === 'table' || compiled.outputs[0]?.objective.task !== 'classification') {
-    throw new Refusal('Only a language model generates text: this one was trained on a table.');
+function textOf({ dataset, compiled }: Pick<LanguageModel, 'dataset' | 'compiled'>): TextDataset {
+  const isText = dataset.is === 'words' || dataset.is === 'characters';
+  if (!isText || compiled.outputs[0]?.objective.task !== 'classification') {
+    throw new Refusal('Only a language model generates text: this one was trained on other data.');
   }
   return dataset;
 }

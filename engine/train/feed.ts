@@ -11,7 +11,13 @@ export interface Batch {
 }
 
 /** Gathers samples and hands each Input its columns and each Output its targets. */
-export function gatherBatch(tf: TensorFlow, dataset: Dataset, compiled: CompiledModel, part: Part, indices: Int32Array): Batch {
+export function gatherBatch(
+  tf: TensorFlow,
+  dataset: Pick<Dataset, 'gather'>,
+  compiled: CompiledModel,
+  part: Part,
+  indices: Int32Array,
+): Batch {
   const { inputs, targets } = dataset.gather(part, indices);
   return { inputs: pickColumns(tf, inputs, compiled.inputs), targets: pickColumns(tf, targets, compiled.outputs), size: indices.length };
 }

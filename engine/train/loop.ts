@@ -11,7 +11,7 @@ import { createStepper, type Stepper } from './step';
 
 export interface LoopArgs {
   readonly tf: TensorFlow;
-  readonly dataset: Dataset;
+  readonly dataset: Pick<Dataset, 'counts' | 'gather'>;
   readonly compiled: CompiledModel;
   readonly optimiser: Optimiser;
   readonly settings: TrainingSettings;

@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { kernelsInUse } from '../kernels/fused/runner';
+import { requestOf } from '../parity/request';
+import { type BenchCase, trainCases } from './cases';
+import { type Contestant, startContestant, type Task } from './contestant';
+import { writeSeries } from './csvFile';
+import { describeMachine } from './machine';
+import { type Row, rowOf, sayFloor, sayRow } from './report';
+import { timeRounds } from './rounds';
+
+/**
+ * `npm run bench`             ours beside stock tfjs-node
+ * `npm run bench -- --quick`  the same, briefly; fails where a layer is not fused that should be
+ * `npm run bench -- --peers`  beside Keras and PyTorch too, installed into an environment of their own
+ * `npm run bench -- LSTM`     the rows whose names begin so
+ */
+interface Options {
+  readonly quick: boolean;
+  readonly peers: boolean;
+  readonly rows: readonly string[];
+}
+
+const ROUNDS = 7;
+const QUICK_ROUNDS = 2;
+/** A step of a fused layer is so many operations whatever the number of time steps; one operation at a time it is thousands. */
+const MOST_OPERATIONS = 250;
+const CHARACTERS = 1000;
+/** A call of Keras's `predict` takes so long that fewer tell the time as well. */
+const KERAS_CHARACTERS = 100;
+const CSV_ROWS = 1_000_000;
+
+function script(name: string): [string, string[]] {
+  return [process.execPath, ['--import', 'tsx', join(import.meta.dirname, name)]];
+}
+
+function startAll(options: Options): Contestant[] {
+  const all = [startContestant('ours', ...script('ours.ts')), startContestant('tfjs-node', ...script('stock.ts'))];
+  if (!options.peers) return all;
+  const { installPeers } = createRequire(import.meta.url)('../../electron/setup/peers') as { installPeers(names: string[]): string };
+  const python = installPeers(['keras', 'torch']);
+  const peers = ['keras', 'keras-jit', 'torch'].map((name) => startContestant(name, python, [join(import.meta.dirname, 'peers.py'), name]));
+  return [...all, ...peers];
+}
+
+async function main(): Promise<number> {
+  const given = process.argv.slice(2);
+  const options: Options = {
+    quick: given.includes('--quick'),
+    peers: given.includes('--peers'),
+    rows: given.filter((word) => !word.startsWith('--')),
+  };
+  const machine = describeMachine();
+  const kernels = kernelsInUse();
+  console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}; ${kernels} kernels`);
+  const wanted = (name: string) => options.rows.length === 0 || options.rows.some((row) => name.startsWith(row));
+  const contestants = startAll(options);
+  const rows: Row[] = [];
+  let notFused = 0;
+  const add = (row: Row) => {
+    rows.push(row);
+    console.log(sayRow(row));
+  };
+  try {
+    for (const bench of trainCases.filter(({ name }) => wanted(name))) {
+      const { row, operations } = await timeTraining(bench, contestants, options);
+      add(row);
+      if (operations > MOST_OPERATIONS) {
+        notFused++;
+        console.log(`  NOT FUSED: ${operations} operations in a step`);
+      }
+      const floor = sayFloor(bench, row, machine);
+      if (floor) console.log(floor);
+    }
+    if (wanted('Inference')) add(await timeInference(contestants, options));
+    if (wanted('Character')) add(await timeCharacters(contestants, options));
+    if (!options.quick && wanted('CSV')) add(await timeReading());
+  } finally {
+    for (const contestant of contestants) contestant.end();
+  }
+  const file = join(import.meta.dirname, '..', '..', 'out', 'bench.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ machine, kernels, options, rows }, null, 2));
+  console.log(`Written to ${file}.`);
+  if (kernels !== 'fused') console.log('FAILED: the fused kernels are not built on this machine.');
+  return kernels === 'fused' && notFused === 0 ? 0 : 1;
+}
+
+/** Contestants that can build the network, with what they do in a round: the slower, the fewer steps. */
+async function prepareAll(bench: BenchCase, contestants: readonly Contestant[]): Promise<{ contestant: Contestant; operations: number }[]> {
+  const { nodes, losses } = requestOf({ name: bench.name, graph: bench.graph, data: bench.data, seed: 1, optimisers: [] });
+  const ready: { contestant: Contestant; operations: number }[] = [];
+  for (const contestant of contestants) {
+    if (contestant.name === 'torch' && !bench.torch) continue;
+    try {
+      const { operations = 0 } = await contestant.ask({ do: 'prepare', bench, request: { nodes, losses } });
+      ready.push({ contestant, operations });
+    } catch (error) {
+      console.log(`  ${error instanceof Error ? error.message : String(error)}`);
+      if (contestant.name === 'ours') throw error;
+    }
+  }
+  return ready;
+}
+
+async function timeTraining(
+  bench: BenchCase,
+  contestants: readonly Contestant[],
+  { quick }: Options,
+): Promise<{ row: Row; operations: number }> {
+  const ready = await prepareAll(bench, contestants);
+  const stepsOf = (contestant: Contestant) => (contestant.name === 'tfjs-node' ? Math.max(2, Math.round(bench.steps / 10)) : bench.steps);
+  const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: quick ? 4 : stepsOf(contestant) } as Task }));
+  const timed = await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS);
+  return { row: rowOf(bench.name, 'a training step', timed), operations: ready[0]?.operations ?? 0 };
+}
+
+async function timeInference(contestants: readonly Contestant[], { quick }: Options): Promise<Row> {
+  const bench = trainCases[0] as BenchCase;
+  const ready = await prepareAll(bench, contestants);
+  const tasks = ready.map(({ contestant }) => {
+    const batches = quick ? 4 : contestant.name === 'tfjs-node' ? 10 : 100;
+    return { contestant, task: { do: 'predict', batches } as Task };
+  });
+  return rowOf('Inference of a batch, LSTM 64', 'a batch', await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS));
+}
+
+async function timeCharacters(contestants: readonly Contestant[], { quick }: Options): Promise<Row> {
+  const able = contestants.filter(({ name }) => name === 'ours' || name === 'keras');
+  const tasks = able.map((contestant) => {
+    const characters = quick ? 20 : contestant.name === 'ours' ? CHARACTERS : KERAS_CHARACTERS;
+    return { contestant, task: { do: 'generate', characters } as Task };
+  });
+  return rowOf('Character text, 1,000 characters generated', 'a character', await timeRounds(tasks, quick ? 1 : 3));
+}
+
+/** Each read has a process of its own: memory is told at its highest. */
+async function timeReading(): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'));
+  try {
+    const file = join(folder, 'series.csv');
+    await writeSeries(file, CSV_ROWS);
+    const timed = [];
+    for (const [name, program] of [
+      ['ours', 'ours.ts'],
+      ['DuckDB', 'duckdb.ts'],
+    ] as const) {
+      const contestant = startContestant(name, ...script(program));
+      timed.push(...(await timeRounds([{ contestant, task: { do: 'read', file } }], 3)));
+      contestant.end();
+    }
+    return rowOf(`CSV of 1,000,000 rows × 6 columns (${Math.round(statSync(file).size / 1e6)} MB)`, 'from file to first batch', timed);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,24 @@
+import type { Contestant, Measured, Task } from './contestant';
+import { type Spread, spreadOf } from './statistics';
+
+export interface Timed {
+  readonly contestant: string;
+  readonly ms: Spread;
+  /** Of the last round, where the task says so. */
+  readonly last: Measured;
+}
+
+/** The same task for each contestant in turn, round by round, so that whatever else the machine does falls on all alike. */
+export async function timeRounds(
+  contestants: readonly { readonly contestant: Contestant; readonly task: Task }[],
+  rounds: number,
+): Promise<readonly Timed[]> {
+  const found = contestants.map(({ contestant, task }) => ({ contestant, task, ms: [] as number[], last: { ms: Number.NaN } as Measured }));
+  for (let round = 0; round < rounds; round++) {
+    for (const one of found) {
+      one.last = await one.contestant.ask(one.task);
+      one.ms.push(one.last.ms);
+    }
+  }
+  return found.map(({ contestant, ms, last }) => ({ contestant: contestant.name, ms: spreadOf(ms), last }));
+}
