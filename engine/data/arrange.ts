@@ -1,15 +1,18 @@
 import { Refusal } from '../api';
 import type { Recipe, TaskRecipe } from '../project';
+import { arrangeLabelled, type LabelledArrangement } from './labelled/arrange';
+import { readLabelled } from './labelled/rows';
 import type { Pipeline } from './pipeline';
 import { createRecentlyUsed } from './recentlyUsed';
 import { type Located, locate, type Places, readText } from './source/source';
 import { arrangeTable, type TableArrangement } from './table/arrange';
 import { openTable } from './table/open';
+import { arrangeTask, type TaskArrangement } from './task/arrange';
 import type { TextArrangement } from './text/arrangement';
 import { arrangeCharacters } from './text/characters';
 import { arrangeWords } from './text/words';
 
-export type AnyArrangement = TableArrangement | TextArrangement;
+export type AnyArrangement = TableArrangement | TextArrangement | LabelledArrangement | TaskArrangement;
 
 /** Where the data stand, and what earlier data taught: scales or a vocabulary to apply instead of learning new ones. */
 export interface ArrangeOptions extends Places {
@@ -25,7 +28,7 @@ const texts = createRecentlyUsed<string>(TEXTS_KEPT);
 /** Carries a recipe out on plain arrays. What was read and arranged last is remembered until recipe or file change. */
 export async function arrange(recipe: Recipe, { fitted, ...places }: ArrangeOptions): Promise<AnyArrangement> {
   if (recipe.is === 'none') throw new Refusal('The project has no data yet: load a file in the Data panel.');
-  if (recipe.is === 'task') throw new Refusal('Tasks made by the program cannot be prepared yet.');
+  if (recipe.is === 'task') return arrangements.get(JSON.stringify(recipe), async () => arrangeTask(recipe));
   const located = await locate(recipe.source, places);
   const key = JSON.stringify([located.stamp, recipe, fitted]);
   return arrangements.get(key, () => arrangeLocated(recipe, located, fitted));
@@ -44,7 +47,11 @@ async function arrangeLocated(
   if (fitted && fitted.is !== recipe.is) throw new Error(`A pipeline of ${fitted.is} cannot be applied to a recipe of ${recipe.is}.`);
   switch (recipe.is) {
     case 'labelled':
-      throw new Refusal('Labelled texts cannot be prepared yet.');
+      return arrangeLabelled(
+        await readLabelled(located, recipe, { needsLabels: fitted === undefined }),
+        recipe,
+        fitted?.is === 'labelled' ? fitted : undefined,
+      );
     case 'table':
       return arrangeTable(await openTable(located), recipe, fitted?.is === 'table' ? fitted : undefined);
     case 'words':

@@ -17,7 +17,7 @@ export function createBatches(tf: TensorFlow, { input, target, starts, counts, s
   const inputCells = residentTensor(tf, input);
   const targetCells = residentTensor(tf, target);
   const inputAt = (samples: Int32Array) => tf.tidy(() => expand(tf, tf.gather(inputCells, rowMatrix(tf, input, samples)), input.oneHot));
-  const targetShape = spec.target.is === 'class' ? [] : spec.target.shape;
+  const targetShape = spec.target.is === 'class' ? spec.target.shape.slice(0, -1) : spec.target.shape;
   return {
     gather: (part, indices) => {
       const samples = indices.map((index) => {

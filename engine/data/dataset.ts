@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { DataSpec } from '../nodes';
-import type { CharactersPipeline, Pipeline, TablePipeline, WordsPipeline } from './pipeline';
+import type { CharactersPipeline, LabelledPipeline, Pipeline, TablePipeline, TaskPipeline, WordsPipeline } from './pipeline';
 
 export type Part = 'train' | 'validation' | 'test';
 export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
@@ -15,11 +15,14 @@ interface Samples<P extends Pipeline> {
   readonly fingerprint: string;
   /**
    * indices: numbers within the part, from 0. inputs: float32 [batch, steps, features] or int32 [batch, steps];
-   * targets: int32 [batch] of classes, or float32 [batch, ...spec.target.shape], scaled. The caller owns both tensors.
+   * targets: int32 [batch, ...] of classes, without the last axis of spec.target.shape, or float32 [batch, ...spec.target.shape],
+   * scaled. The caller owns both tensors.
    */
   gather(part: Part, indices: Int32Array): { inputs: Tensor; targets: Tensor };
   /** A sample in words: one text for each time step. */
   show(part: Part, index: number): { input: string[]; target: string };
+  /** A class in words: a token, a label; its number where it has no other name. */
+  className(index: number): string;
   dispose(): void;
 }
 
@@ -57,4 +60,17 @@ export interface TextDataset extends Samples<WordsPipeline | CharactersPipeline>
   decode(index: number): string;
 }
 
-export type Dataset = TableDataset | TextDataset;
+export interface LabelledDataset extends Samples<LabelledPipeline> {
+  readonly is: 'labelled';
+  /** The whole text of a sample, as it stands in its file. */
+  text(part: Part, index: number): string;
+  /** A text as the network sees it → int32 [1, steps], which the caller owns, and its words, known or not. */
+  encode(text: string): { input: Tensor; words: readonly { readonly word: string; readonly known: boolean }[] };
+}
+
+/** Samples made by the program. */
+export interface TaskDataset extends Samples<TaskPipeline> {
+  readonly is: 'task';
+}
+
+export type Dataset = TableDataset | TextDataset | LabelledDataset | TaskDataset;

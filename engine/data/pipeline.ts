@@ -50,9 +50,39 @@ export const charactersPipelineSchema = z.strictObject({
   padding: token,
 });
 
-export const pipelineSchema = z.discriminatedUnion('is', [tablePipelineSchema, wordsPipelineSchema, charactersPipelineSchema]);
+export const labelledPipelineSchema = z.strictObject({
+  is: z.literal('labelled'),
+  /** Columns of the table. */
+  text: z.string(),
+  label: z.string(),
+  /** Indices in an input. */
+  steps: size,
+  /** Words by index; index 0 is padding, an empty text. */
+  tokens: z.array(z.string()).min(1),
+  unknown: token.nullable(),
+  filters: z.string(),
+  /** Indices there may be at most: rows that an Embedding needs. */
+  vocabulary: size,
+  /** The end that is padded with 0, and the end of longer texts that is cut. */
+  padding: z.enum(['pre', 'post']),
+  truncation: z.enum(['pre', 'post']),
+  /** By class; of two the second is what a prediction is the probability of. */
+  labels: z.array(z.string()).min(2),
+});
+
+export const taskPipelineSchema = z.strictObject({ is: z.literal('task'), kind: z.enum(['adding', 'copy']), length: size });
+
+export const pipelineSchema = z.discriminatedUnion('is', [
+  tablePipelineSchema,
+  wordsPipelineSchema,
+  charactersPipelineSchema,
+  labelledPipelineSchema,
+  taskPipelineSchema,
+]);
 
 export type TablePipeline = z.infer<typeof tablePipelineSchema>;
 export type WordsPipeline = z.infer<typeof wordsPipelineSchema>;
 export type CharactersPipeline = z.infer<typeof charactersPipelineSchema>;
+export type LabelledPipeline = z.infer<typeof labelledPipelineSchema>;
+export type TaskPipeline = z.infer<typeof taskPipelineSchema>;
 export type Pipeline = z.infer<typeof pipelineSchema>;

@@ -20,7 +20,7 @@ export async function prepareRecipe(recipe: Recipe, options: ArrangeOptions & { 
     shown: samplesFrom(arrangement, options.from, options.show),
     ...tokensOf(arrangement),
     ...tableOf(arrangement),
-    classes: [],
+    classes: arrangement.is === 'labelled' ? [...arrangement.classes] : [],
     notes: [...notes],
   };
 }
@@ -40,7 +40,7 @@ function samplesFrom(arrangement: Arrangement, from: number, show: number): Show
 }
 
 function tokensOf(arrangement: AnyArrangement): Pick<Prepared, 'vocabulary' | 'vocabularySize' | 'unknown'> {
-  if (arrangement.is === 'table') return { vocabulary: [], vocabularySize: 0, unknown: 0 };
+  if (arrangement.is === 'table' || arrangement.is === 'task') return { vocabulary: [], vocabularySize: 0, unknown: 0 };
   const { counted, unknown } = arrangement;
   return { vocabulary: counted.slice(0, MAX_VOCABULARY), vocabularySize: counted.length, unknown };
 }

@@ -1,8 +1,9 @@
 import { Refusal } from '../api/contract';
 import type { Classification } from '../api/results';
-import type { Part, TextDataset } from '../data/dataset';
+import type { Part } from '../data/dataset';
 import { batchesOf, disposeBatch, firstIndices, gatherBatch } from '../train/feed';
 import { createStepper } from '../train/step';
+import { exampleTexts } from './examples';
 import { predictPart, type TrainedModel } from './trained';
 
 /** Classes with a row of their own in the confusion matrix. */
@@ -15,11 +16,13 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
   const { dataset, compiled } = model;
   const part = (['test', 'validation', 'train'] as const).find((name) => dataset.counts[name] > 0);
   if (!part) throw new Refusal('There are no samples to score on.');
-  const samples = dataset.counts[part];
   const classes = Math.max(2, dataset.spec.target.shape.at(-1) ?? 2);
   const binary = compiled.outputs[0]?.objective.task === 'binary';
-  const predicted = likeliest(await predictPart(model, part), samples, binary);
   const truth = truthOf(model, part);
+  // Where every time step has a class, each of them counts.
+  const samples = truth.length;
+  const output = await predictPart(model, part);
+  const predicted = likeliest(output, samples, binary);
   const loss = await meanLoss(model, part);
   const counts = countClasses(truth, classes);
   const shown = [...counts.keys()]
@@ -27,7 +30,7 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
     .sort((a, b) => (counts[b] as number) - (counts[a] as number));
   const named = shown.slice(0, MAX_CLASSES);
   const rest = shown.length > named.length || predicted.some((index) => !named.includes(index));
-  const names = named.map((index) => nameOf(model, index));
+  const names = named.map((index) => dataset.className(index));
   const place = (index: number) => (named.includes(index) ? named.indexOf(index) : named.length);
   const size = names.length + (rest ? 1 : 0);
   const confusion = Array.from({ length: size }, () => new Array<number>(size).fill(0));
@@ -46,7 +49,7 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
     accuracy: right / samples,
     perplexity: binary ? null : finite(Math.exp(loss)),
     baseline: (counts[mostFrequentOf(model, classes)] as number) / samples,
-    examples: [],
+    examples: dataset.is === 'labelled' ? exampleTexts(dataset, part, { truth, predicted, output }) : [],
     classes: rest ? [...names, 'all others'] : names,
     confusion,
   };
@@ -93,11 +96,6 @@ function countClasses(truth: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const index of truth) counts[index] = (counts[index] ?? 0) + 1;
   return counts;
-}
-
-function nameOf({ dataset }: TrainedModel, index: number): string {
-  if (dataset.is === 'table') return String(index);
-  return (dataset satisfies TextDataset).decode(index) || 'padding';
 }
 
 function finite(value: number): number | null {

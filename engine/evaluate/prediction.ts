@@ -1,7 +1,8 @@
 import { Refusal } from '../api/contract';
 import type { Predicted } from '../api/results';
-import type { Part, TableDataset, TextDataset } from '../data/dataset';
+import type { Dataset, Part, TableDataset } from '../data/dataset';
 import { openDataset } from '../data/open';
+import type { Recipe } from '../project';
 import { samplesFolder } from '../project/resources';
 import { predictPart, type TrainedModel } from './trained';
 
@@ -19,7 +20,7 @@ export async function predictRun(model: TrainedModel, file: string | null): Prom
   if (recipe.is === 'task') throw new Refusal('The samples of this run were made by the program, so there is no file to predict from.');
   const dataset = await openDataset(
     model.tf,
-    { ...recipe, source: { is: 'file', path: file }, split: { train: 1, validation: 0 } },
+    inFileOrder({ ...recipe, source: { is: 'file', path: file }, split: { train: 1, validation: 0 } }),
     { projectPath: file, samplesFolder: samplesFolder(), fitted: model.record.data.pipeline },
   );
   try {
@@ -31,9 +32,15 @@ export async function predictRun(model: TrainedModel, file: string | null): Prom
   }
 }
 
+function inFileOrder(recipe: Recipe): Recipe {
+  return recipe.is === 'labelled' ? { ...recipe, order: 'file' } : recipe;
+}
+
 async function predictedRows(model: TrainedModel, part: Part): Promise<Predicted> {
   const values = await predictPart(model, part);
-  return model.dataset.is === 'table' ? tableRows(model.dataset, part, values) : textRows(model.dataset, part, values);
+  const { dataset } = model;
+  if (dataset.is === 'table') return tableRows(dataset, part, values);
+  return dataset.spec.target.is === 'values' ? numberRows(dataset, part, values) : classRows(dataset, part, values);
 }
 
 function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Predicted {
@@ -62,15 +69,28 @@ function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Pre
   return { columns, rows };
 }
 
-function textRows(dataset: TextDataset, part: Part, probabilities: Float32Array): Predicted {
+function numberRows({ spec, counts }: Dataset, part: Part, values: Float32Array): Predicted {
+  const width = values.length / counts[part];
+  const rows = Array.from({ length: counts[part] }, (_, sample) => ({
+    at: `${part} sample ${sample + 1}`,
+    values: Array.from(values.subarray(sample * width, (sample + 1) * width), finite),
+  }));
+  return { columns: [...(spec.target.columns ?? [])], rows };
+}
+
+/** Probabilities by class; of two classes that of the second. With a class at every time step a row is one of them. */
+function classRows(dataset: Dataset, part: Part, probabilities: Float32Array): Predicted {
   const samples = dataset.counts[part];
-  const classes = probabilities.length / samples;
+  const { is, shape } = dataset.spec.target;
+  const classes = is === 'binary' ? 1 : (shape.at(-1) ?? 1);
+  const steps = probabilities.length / classes / samples;
   const shown = Math.min(classes, MAX_CLASSES);
+  const nameOf = (index: number) => dataset.className(is === 'binary' ? 1 : index);
   return {
-    columns: Array.from({ length: shown }, (_, index) => dataset.decode(index) || 'padding'),
-    rows: Array.from({ length: samples }, (_, sample) => ({
-      at: `${part} sample ${sample + 1}`,
-      values: Array.from({ length: shown }, (_, index) => finite(probabilities[sample * classes + index])),
+    columns: Array.from({ length: shown }, (_, index) => nameOf(index)),
+    rows: Array.from({ length: samples * steps }, (_, row) => ({
+      at: `${dataset.is === 'labelled' ? dataset.text(part, row) : `${part} sample ${Math.floor(row / steps) + 1}`}${steps > 1 ? `, step ${(row % steps) + 1}` : ''}`,
+      values: Array.from(probabilities.subarray(row * classes, row * classes + shown), finite),
     })),
   };
 }

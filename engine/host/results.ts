@@ -6,7 +6,9 @@ import type { resultCalls } from '../api/results';
 import { evaluateClassification } from '../evaluate/classification';
 import { evaluateForecast } from '../evaluate/forecast';
 import { generate, unknownTokens } from '../evaluate/generation';
+import { classifyText } from '../evaluate/labelling';
 import { predictRun } from '../evaluate/prediction';
+import { evaluateRegression } from '../evaluate/regression';
 import { openTrained, type TrainedModel } from '../evaluate/trained';
 import { exporters } from '../export/exporter';
 import { tensorflow } from '../kernels/tensorflow';
@@ -23,13 +25,15 @@ export function resultHandlers(emit: Emit): Handlers<keyof typeof resultCalls> {
 
   return {
     'evaluate.run': ({ target, ahead, ...which }) =>
-      models.use<Evaluation>(which, (model) =>
-        model.dataset.is === 'table' ? evaluateForecast(model, { target, ahead }) : evaluateClassification(model),
-      ),
+      models.use<Evaluation>(which, (model) => {
+        const { dataset } = model;
+        if (dataset.is === 'table') return evaluateForecast(model, { target, ahead });
+        return dataset.is === 'task' && dataset.spec.target.is === 'values'
+          ? evaluateRegression(model, dataset)
+          : evaluateClassification(model);
+      }),
 
-    'classify.text': () => {
-      throw new Refusal('Typed texts cannot be classified yet.');
-    },
+    'classify.text': ({ text, ...which }) => models.use(which, async (model) => classifyText(model, text)),
 
     'predict.run': ({ data, ...which }) => models.use(which, (model) => predictRun(model, data)),
 

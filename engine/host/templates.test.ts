@@ -41,6 +41,15 @@ const PROGRAMS = [
     epochs: 200,
   },
   {
+    id: 'sentiment',
+    title: 'Sentiment',
+    parameters: 1_117_377,
+    input: [200],
+    target: [1],
+    samples: { train: 2100, validation: 450, test: 450 },
+    epochs: 10,
+  },
+  {
     id: 'character-text',
     title: 'Character text',
     parameters: 204_594,

@@ -9,8 +9,17 @@ const MISSING = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'Null', 'null', '
 const MAX_REJECTS_SHOWN = 100;
 const MAX_TEXT_SHOWN = 200;
 
+export interface CsvOptions {
+  /** Every column as the text that stands there: `yes` stays `yes`. */
+  readonly asText: boolean;
+}
+
 /** Makes the table `file` of the file at `path`. name: as sentences call it. */
-export async function importCsv(database: Database, path: string, name: string): Promise<Pick<Table, 'dialect' | 'rejects' | 'rejected'>> {
+export async function importCsv(
+  database: Database,
+  { path, name }: { path: string; name: string },
+  { asText }: CsvOptions,
+): Promise<Pick<Table, 'dialect' | 'rejects' | 'rejected'>> {
   const file = literal(withoutWildcards(path));
   const missing = `nullstr = [${MISSING.map(literal).join(', ')}]`;
   try {
@@ -18,7 +27,7 @@ export async function importCsv(database: Database, path: string, name: string):
     const [delimiter, header] = sniffed ?? [];
     if (typeof delimiter !== 'string' || typeof header !== 'boolean') throw new Error('DuckDB described a CSV file in an unknown form.');
     const names = header ? await readNames(database, file, delimiter) : '';
-    const given = `delim = ${literal(delimiter)}, header = ${header}, ${missing}${names}`;
+    const given = `delim = ${literal(delimiter)}, header = ${header}, all_varchar = ${asText}, ${missing}${names}`;
     await database.run(`CREATE TABLE file AS SELECT * FROM read_csv(${file}, store_rejects = true, ${given})`);
     return { dialect: { delimiter, header }, ...(await readRejects(database)) };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Recognised } from '../source/encoding';
 import { withTextFile, withUtf8File } from '../source/scratch';
 import { type Located, recogniseSource } from '../source/source';
 import { readColumns } from './columns';
-import { importCsv } from './csv';
+import { type CsvOptions, importCsv } from './csv';
 import { type Database, literal, withDatabase, withoutWildcards } from './database';
 import type { Table } from './table';
 
@@ -24,35 +24,58 @@ export function isJsonName(name: string): boolean {
   return /\.(json|jsonl|ndjson)$/i.test(name);
 }
 
-async function readTable(located: Located): Promise<Table> {
+function readTable(located: Located): Promise<Table> {
+  const { name, bytes, licence } = located;
+  return withImported(located, { asText: false }, async (database, imported) => ({
+    name,
+    bytes,
+    licence,
+    ...imported,
+    ...(await readColumns(database, imported.dialect?.delimiter ?? null)),
+  }));
+}
+
+type Imported = Pick<Table, 'dialect' | 'rejects' | 'rejected' | 'rows'>;
+
+/** Works on a file as the table `file` of a database that is gone afterwards. */
+export async function withImported<T>(
+  located: Located,
+  options: CsvOptions,
+  work: (database: Database, imported: Imported) => Promise<T>,
+): Promise<T> {
   const { path, text } = located;
-  if (path === null) return withTextFile(text ?? '', (file) => readFile(located, file, { is: 'text', encoding: 'utf-8' }));
+  const withFile = (file: string, recognised: Recognised) =>
+    withDatabase(file, async (database) =>
+      work(database, await importFile(database, { path: file, name: located.name, recognised }, options)),
+    );
+  if (path === null) return withTextFile(text ?? '', (file) => withFile(file, { is: 'text', encoding: 'utf-8' }));
   const recognised = await recogniseSource(located);
   if (recognised.is === 'other') throw new Refusal(`${located.name} is not a table: it is ${recognised.what}.`);
   const isUtf8 = recognised.is === 'parquet' || recognised.encoding === 'utf-8';
-  return isUtf8
-    ? readFile(located, path, recognised)
-    : withUtf8File(path, recognised.encoding, (file) => readFile(located, file, recognised));
+  return isUtf8 ? withFile(path, recognised) : withUtf8File(path, recognised.encoding, (file) => withFile(file, recognised));
 }
 
-function readFile(located: Located, path: string, recognised: Recognised): Promise<Table> {
-  const { name, bytes, licence } = located;
-  return withDatabase(path, async (database) => {
-    const imported = await importFile(database, path, name, recognised);
-    const [size = []] = await database.rows("SELECT count(*), (SELECT count(*) FROM duckdb_columns() WHERE table_name = 'file') FROM file");
-    const [rows = 0, width = 0] = size.map(Number);
-    refuseUnusable({ name, rows, width, ...imported });
-    return { name, bytes, licence, rows, ...imported, ...(await readColumns(database, imported.dialect?.delimiter ?? null)) };
-  });
+async function importFile(database: Database, file: ImportedFile, options: CsvOptions): Promise<Imported> {
+  const read = await readFile(database, file, options);
+  const [size = []] = await database.rows("SELECT count(*), (SELECT count(*) FROM duckdb_columns() WHERE table_name = 'file') FROM file");
+  const [rows = 0, width = 0] = size.map(Number);
+  refuseUnusable({ name: file.name, rows, width, ...read });
+  return { rows, ...read };
 }
 
-async function importFile(
+interface ImportedFile {
+  readonly path: string;
+  /** As sentences call it. */
+  readonly name: string;
+  readonly recognised: Recognised;
+}
+
+async function readFile(
   database: Database,
-  path: string,
-  name: string,
-  recognised: Recognised,
-): Promise<Pick<Table, 'dialect' | 'rejects' | 'rejected'>> {
-  if (recognised.is === 'text' && !isJsonName(name)) return importCsv(database, path, name);
+  { path, name, recognised }: ImportedFile,
+  options: CsvOptions,
+): Promise<Omit<Imported, 'rows'>> {
+  if (recognised.is === 'text' && !isJsonName(name)) return importCsv(database, { path, name }, options);
   const [reader, format] = recognised.is === 'parquet' ? ['read_parquet', 'Parquet'] : ['read_json_auto', 'JSON'];
   try {
     await database.run(`CREATE TABLE file AS SELECT * FROM ${reader}(${literal(withoutWildcards(path))})`);

@@ -35,6 +35,19 @@ export function buildVocabulary(counts: ReadonlyMap<string, number>, maxWords: n
   return { tokens: ['', UNKNOWN, ...words.slice(0, maxWords)], unknown: 1 };
 }
 
+/**
+ * The vocabulary of Keras's `num_words` and `oov_token`: `size` indices at most, padding included, and an unknown word at 1
+ * whether or not any word is left out.
+ */
+export function limitVocabulary(
+  counts: ReadonlyMap<string, number>,
+  { size, unknownWord }: { size: number; unknownWord: boolean },
+): Vocabulary {
+  const words = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  const special = unknownWord ? ['', UNKNOWN] : [''];
+  return { tokens: [...special, ...words.slice(0, size - special.length)], unknown: unknownWord ? 1 : null };
+}
+
 /** Maps words to their indices; words the vocabulary lacks become the unknown word, or are left out where there is none. */
 export function createEncoder({ tokens, unknown }: Vocabulary): (words: readonly string[]) => { indices: number[]; unknown: string[] } {
   const indexOf = new Map(tokens.map((token, index) => [token, index]));
