@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InspectInput } from '../api/inspection';
-import { removeNodes, setParams } from '../graph';
+import { connect, removeNodes, setParams } from '../graph';
 import { tensorflow } from '../kernels/tensorflow';
 import { chain } from '../nodes/testing/graphs';
 import { emptyProject, type Project } from '../project';
@@ -55,6 +55,16 @@ describe('an inspection', () => {
       ['lstm-2', 3, 4],
       ['lstm-3', 3, 5],
     ]);
+  });
+
+  test('shows where an attention looks, though nothing is wired to its scores', async () => {
+    const project = runOnly([3, 2], [{ type: 'lstm', params: { units: 4, returnSequences: true } }, { type: 'attention' }]);
+    const graph = connect(project.graph, { node: 'lstm-2', port: 'output' }, { node: 'attention-3', port: 'value' });
+    const { ports } = await look({ ...project, graph }, numbers([1, 3, 2], [1, 2, 3, 4, 5, 6]));
+    const scores = ports.find(({ node, port }) => node === 'attention-3' && port === 'scores')?.tensor;
+    expect(scores?.shape).toEqual([1, 3, 3]);
+    const [a = 0, b = 0, c = 0] = scores?.values.map(Number) ?? [];
+    expect(a + b + c).toBeCloseTo(1, 5);
   });
 
   test('takes samples of the project’s data, with their words', async () => {

@@ -26,8 +26,10 @@ export interface InspectionArgs {
 }
 
 /** Runs a network once and shows what every port carries and what every gate does. */
-export async function inspect(args: InspectionArgs): Promise<Inspected> {
-  const { tf, project, input } = args;
+export async function inspect(given: InspectionArgs): Promise<Inspected> {
+  const project = withScores(given.project);
+  const args = { ...given, project };
+  const { tf, input } = args;
   const dataset =
     project.data.is === 'none'
       ? undefined
@@ -47,6 +49,14 @@ export async function inspect(args: InspectionArgs): Promise<Inspected> {
   } finally {
     dataset?.dispose();
   }
+}
+
+/** Every attention shows its weights, whether or not anything is wired to them. */
+function withScores(project: Project): Project {
+  const nodes = project.graph.nodes.map((node) =>
+    node.params.scores === false ? { ...node, params: { ...node.params, scores: true } } : node,
+  );
+  return { ...project, graph: { ...project.graph, nodes } };
 }
 
 /** What an Output lacks does not keep the rest from being run. */

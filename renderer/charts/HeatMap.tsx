@@ -1,9 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { type HeatScale, paint, type Rows } from './cells';
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+
+import type { HeatScale, Rows } from './cells';
 import classes from './charts.module.css';
-import { parseHex } from './colours';
+import { HeatCells } from './HeatCells';
 
 interface Cell {
   readonly row: number;
@@ -19,6 +19,8 @@ interface HeatMapProps {
   readonly rowTitle: string;
   readonly columnTitle: string;
   readonly scale: HeatScale;
+  /** What has the strongest colour; the largest value unless given. */
+  readonly largest?: number | undefined;
   /** One cell in words. */
   readonly say: (cell: Cell) => string;
   /** The number in a cell, where cells are large enough. */
@@ -26,11 +28,6 @@ interface HeatMapProps {
   /** The whole in a sentence, for somebody who does not see it. */
   readonly description: string;
 }
-
-const STOPS: Readonly<Record<HeatScale, readonly string[]>> = {
-  sequential: ['--d-zero', '--d-model'],
-  signed: ['--d-neg', '--d-zero', '--d-pos'],
-};
 
 /** Pixels a cell takes at most, and from which on it is named and holds its number. */
 const LARGEST_CELL = 40;
@@ -42,7 +39,7 @@ const TITLE = 18;
 
 /** Numbers in rows and columns as colours; what the cursor stands on is said below, by pointer or arrow keys. */
 export function HeatMap(props: HeatMapProps) {
-  const { title, rows, rowNames, columnNames, rowTitle, columnTitle, scale, say, write, description } = props;
+  const { title, rows, rowNames, columnNames, rowTitle, columnTitle, scale, largest, say, write, description } = props;
   const { ref, width, height } = useElementSize();
   const [cursor, setCursor] = useState<Cell | null>(null);
   const columns = columnNames.length;
@@ -84,7 +81,8 @@ export function HeatMap(props: HeatMapProps) {
               {named &&
                 rowNames.map((name, row) => (
                   <text
-                    key={name}
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place, and names may repeat
+                    key={row}
                     x={left - 6}
                     y={TITLE + (row + 0.5) * cell + 4}
                     textAnchor="end"
@@ -96,7 +94,8 @@ export function HeatMap(props: HeatMapProps) {
               {named &&
                 columnNames.map((name, column) => (
                   <text
-                    key={name}
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the same for a column
+                    key={column}
                     transform={`translate(${left + (column + 0.5) * cell + 4} ${TITLE + rows.length * cell + 6}) rotate(-90)`}
                     textAnchor="end"
                     fill={cursor?.column === column ? 'var(--text)' : undefined}
@@ -118,7 +117,7 @@ export function HeatMap(props: HeatMapProps) {
               onBlur={() => setCursor(null)}
               onKeyDown={onKeyDown}
             >
-              <Cells rows={rows} scale={scale} />
+              <HeatCells rows={rows} scale={scale} largest={largest} />
               {cell >= WRITTEN_CELL && <Numbers {...{ rows, write, cell, columns }} />}
               {cursor && (
                 <div
@@ -143,22 +142,6 @@ const STEPS: Readonly<Record<string, Cell>> = {
   ArrowLeft: { row: 0, column: -1 },
   ArrowRight: { row: 0, column: 1 },
 };
-
-/** One pixel a cell, drawn large: thousands of cells cost no more than one picture. */
-function Cells({ rows, scale }: Pick<HeatMapProps, 'rows' | 'scale'>) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useComputedColorScheme();
-  const columns = rows[0]?.length ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens read below say
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context || columns === 0) return;
-    const style = getComputedStyle(document.documentElement);
-    const stops = STOPS[scale].map((token) => parseHex(style.getPropertyValue(token)));
-    context.putImageData(new ImageData(paint(rows, scale, stops), columns, rows.length), 0, 0);
-  }, [rows, scale, columns, scheme]);
-  return <canvas ref={canvas} width={columns} height={rows.length} className={classes.pixels} />;
-}
 
 function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'write'> & { cell: number; columns: number }) {
   return (

@@ -21,6 +21,8 @@ interface LineChartProps {
   readonly say?: (value: number | null | undefined) => string;
   /** Offers a logarithmic axis. */
   readonly withScale?: boolean;
+  /** The axis it opens with. */
+  readonly initialScale?: ScaleName;
   /** Nothing above this is shown. */
   readonly upTo?: number | undefined;
   /** Starts at zero, however little of it is used. */
@@ -42,7 +44,7 @@ interface LineChartProps {
 export function LineChart(props: LineChartProps) {
   const { title, series, across, headline, say, withScale = false, upTo, fromZero = false, stretches, live = false, children } = props;
   const { legend = 'head', withExport = true } = props;
-  const [scale, setScale] = useState<ScaleName>('linear');
+  const [scale, setScale] = useState<ScaleName>(props.initialScale ?? 'linear');
   const [cursor, setCursor] = useUncontrolled<number | null>({
     value: props.cursor,
     defaultValue: null,

@@ -3,13 +3,18 @@ import { mix, type Rgb } from './colours';
 /** Values in rows and columns; null where there is none. */
 export type Rows = readonly (readonly (number | null)[])[];
 
-/** What a heat map's colours mean: counts from nothing up, or signed values around zero. */
-export type HeatScale = 'sequential' | 'signed';
+/** What a heat map's colours mean: counts from nothing up, signed values around zero, or gates from shut to open. */
+export type HeatScale = 'sequential' | 'signed' | 'gate';
 
-/** Share along the colour scale of every value: from 0 at nothing (or the lowest negative) to 1 at the largest. */
-export function shares(rows: Rows, scale: HeatScale): (number | null)[][] {
+/** The largest size of any value. */
+export function largestOf(rows: Rows): number {
   let largest = 0;
   for (const row of rows) for (const value of row) if (value !== null) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+/** Share along the colour scale of every value: from 0 at nothing (or the lowest negative) to 1 at `largest`. */
+export function shares(rows: Rows, scale: HeatScale, largest = largestOf(rows)): (number | null)[][] {
   return rows.map((row) =>
     row.map((value) => {
       if (value === null) return null;
@@ -28,10 +33,10 @@ export function byRow(rows: Rows): number[][] {
 }
 
 /** One pixel a cell, red, green, blue and opacity, row by row; a missing value is clear. */
-export function paint(rows: Rows, scale: HeatScale, stops: readonly Rgb[]): Uint8ClampedArray<ArrayBuffer> {
+export function paint(rows: Rows, scale: HeatScale, stops: readonly Rgb[], largest?: number): Uint8ClampedArray<ArrayBuffer> {
   const columns = rows[0]?.length ?? 0;
   const pixels = new Uint8ClampedArray(rows.length * columns * 4);
-  shares(rows, scale).forEach((row, r) => {
+  shares(rows, scale, largest).forEach((row, r) => {
     row.forEach((share, c) => {
       if (share !== null) pixels.set([...mix(stops, share), 255], (r * columns + c) * 4);
     });

@@ -1,3 +1,5 @@
+import type { HeatScale } from './cells';
+
 /** Colours of heat maps, mixed from the theme's tokens because the oldest runtime has no `color-mix()`. */
 
 export type Rgb = readonly [number, number, number];
@@ -19,4 +21,26 @@ export function mix(stops: readonly Rgb[], share: number): Rgb {
     number,
     number,
   ];
+}
+
+/** Tokens that hold the stops of a scale, as a gradient of CSS takes them. */
+export const HEAT_TOKENS: Readonly<Record<HeatScale, string>> = {
+  sequential: '--d-heat-count',
+  signed: '--d-heat-signed',
+  gate: '--d-heat-gate',
+};
+
+/** The stops of a scale in the theme that is shown. */
+export function heatStops(scale: HeatScale): Rgb[] {
+  return getComputedStyle(document.documentElement).getPropertyValue(HEAT_TOKENS[scale]).split(',').map(parseHex);
+}
+
+/** The colour of one value on a scale, and black or white for the text on it. */
+export function heatColour(scale: HeatScale, value: number, largest: number): { fill: string; ink: string } {
+  const share = scale === 'signed' ? 0.5 + value / (2 * largest) : value / largest;
+  const [red, green, blue] = mix(heatStops(scale), share);
+  // Relative luminance as in WCAG 2, to the power that is near enough; white reads better on what is darker than this.
+  const linear = (channel: number) => (channel / 255) ** 2.2;
+  const isDark = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) < 0.18;
+  return { fill: `rgb(${red}, ${green}, ${blue})`, ink: isDark ? '#ffffff' : '#000000' };
 }

@@ -1,5 +1,8 @@
-export { byRow } from './cells';
+export { byRow, type HeatScale, largestOf, type Rows } from './cells';
+export { heatColour } from './colours';
 export type { Across } from './frame';
+export { HeatCells } from './HeatCells';
+export { HeatLegend } from './HeatLegend';
 export { HeatMap } from './HeatMap';
 export { LineChart } from './LineChart';
 export * from './numbers';

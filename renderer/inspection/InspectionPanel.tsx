@@ -1,4 +1,53 @@
-/** Drawn by its own part of the window. */
+import { Button, Loader } from '@mantine/core';
+import { Empty, Message } from '../panel';
+import { RunView } from '../run/RunView';
+import { setLayout, useGraph } from '../store';
+import { GradientsView } from './GradientsView';
+import { InsideView } from './InsideView';
+import classes from './inspection.module.css';
+import { useLook } from './look';
+import { useNetwork } from './network';
+
+/** What happens inside the network: gates and states over a sample, gradients back in time, every wire for an input of one's own. */
 export function InspectionPanel() {
-  return null;
+  const view = useLook((look) => look.view);
+  const network = useNetwork();
+  const isEmpty = useGraph().nodes.length === 0;
+  if (isEmpty) {
+    return (
+      <Empty
+        icon="search"
+        title="Nothing to look into yet"
+        actions={<Button onClick={() => setLayout({ dockMaximised: false })}>Back to the canvas</Button>}
+      >
+        With layers on the canvas you see here what each of them does with a sample, step by step.
+      </Empty>
+    );
+  }
+  if (!network) {
+    return (
+      <div className={classes.waiting} role="status">
+        <Loader size="sm" /> Reading the run
+      </div>
+    );
+  }
+  switch (view) {
+    case 'inside':
+      return <InsideView network={network} />;
+    case 'gradients':
+      return <GradientsView network={network} />;
+    case 'run':
+      return <RunView network={network} />;
+  }
+}
+
+/** A question that failed, in place. */
+export function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
+  return (
+    <div className={classes.failed}>
+      <Message tone="error" actions={<Button onClick={onRetry}>Try again</Button>}>
+        {text}
+      </Message>
+    </div>
+  );
 }

@@ -20,7 +20,8 @@ export function Equations({ equations }: { equations: readonly Equation[] }) {
   );
 }
 
-function Tex({ tex }: { tex: string }) {
+/** One formula among words. */
+export function Tex({ tex }: { tex: string }) {
   const html = useMemo(() => renderToString(tex, { throwOnError: false }), [tex]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX writes it from the program's own equations
   return <span dangerouslySetInnerHTML={{ __html: html }} />;

@@ -20,7 +20,7 @@ export const dockPanels: Readonly<Record<DockTab, DockPanel>> = {
   data: { Panel: DataPanel },
   training: { Panel: TrainingPanel, Actions: TrainingActions },
   evaluation: { Panel: EvaluationPanel, Actions: RunSelect },
-  inspection: { Panel: InspectionPanel },
+  inspection: { Panel: InspectionPanel, Actions: RunSelect },
   runs: { Panel: RunsPanel },
   problems: { Panel: ProblemsPanel },
 };
