@@ -43,6 +43,7 @@ const CHECKS = [
       return { passed: numPassedTests, failed: numFailedTests };
     },
   },
+  { name: 'native tests', command: ['npm', 'run', '--silent', 'native-tests'], count: single },
   // Says times, but fails only where layers run that should be fused and are not.
   { name: 'benchmark, briefly', command: ['npm', 'run', '--silent', 'bench', '--', '--quick'], count: single },
   {
