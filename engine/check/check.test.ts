@@ -81,6 +81,16 @@ describe('check', () => {
     expect(check(setBypassed(graph, ['dropout-2'], true), { data: series }).parameters).toBe(plain);
   });
 
+  test('a layer that leads to a bypassed one by its second input alone is no part of the model', () => {
+    const graph = chain([{ type: 'lstm', params: { units: 8 } }, { type: 'add' }, { type: 'dense' }]);
+    const side = { id: 'side', type: 'lstm', name: 'side', params: graph.nodes[1]?.params ?? {}, position: { x: 0, y: 0 } };
+    let wired: Graph = { ...graph, nodes: [...graph.nodes, side] };
+    wired = connect(wired, { node: 'input-1', port: 'output' }, { node: 'side', port: 'sequence' });
+    wired = connect(wired, { node: 'side', port: 'output' }, { node: 'add-3', port: 'inputs:1' });
+    const [both, one] = [check(wired, { data: series }), check(setBypassed(wired, ['add-3'], true), { data: series })];
+    expect(both.parameters - one.parameters).toBe(4 * 8 * (3 + 8 + 1));
+  });
+
   test('two layers of one name are an error', () => {
     const twins = { ...language, nodes: language.nodes.map((node) => (node.type === 'dense' ? { ...node, name: 'lstm-3' } : node)) };
     expect(codes(twins, words)).toContain('same-name');

@@ -77,7 +77,7 @@ export function check(graph: Graph, options: CheckOptions = {}): Check {
 
   // What leads to no Output is no part of the model; a graph without one counts whole.
   const ends = graph.nodes.filter((node) => node.type === 'output').map((node) => node.id);
-  const leading = leadingTo(graph, ends);
+  const leading = leadingTo({ ...graph, edges: liveEdges(graph) }, ends);
   const live = ends.length === 0 ? nodes : new Map([...nodes].filter(([id]) => leading.has(id)));
   const parameters = sum([...live.values()].map((node) => node.parameters));
   const activations = sum([...live.values()].map((node) => node.activations));
@@ -152,7 +152,7 @@ export function innerLayer(graph: Graph, node: GraphNode, type: NodeType): Shape
 }
 
 /** A layer in a wrapper's frame is part of the wrapper; nodes in a plain group are not. */
-export function isInside(graph: Graph, node: GraphNode): boolean {
+function isInside(graph: Graph, node: GraphNode): boolean {
   const parent = node.parent === undefined ? undefined : findNode(graph, node.parent);
   return parent !== undefined && nodeType(parent.type)?.holds !== undefined;
 }
@@ -160,6 +160,22 @@ export function isInside(graph: Graph, node: GraphNode): boolean {
 /** Whether a node makes a layer of the model: groups and what stands in a wrapper's frame do not. */
 export function isLayer(graph: Graph, node: GraphNode): boolean {
   return !nodeType(node.type)?.encloses && !isInside(graph, node);
+}
+
+/** The wires that carry something into the model: a bypassed node passes its first one on and has no use for the others. */
+export function liveEdges(graph: Graph): readonly Edge[] {
+  const dead = graph.nodes.flatMap((node) => {
+    if (!node.bypassed) return [];
+    const first = nodeType(node.type)?.inputs(node.params)[0]?.id;
+    const [, ...others] = graph.edges
+      .filter((edge) => edge.to.node === node.id)
+      .sort(
+        (a, b) =>
+          Number(basePort(b.to.port) === first) - Number(basePort(a.to.port) === first) || portNumber(a.to.port) - portNumber(b.to.port),
+      );
+    return others;
+  });
+  return dead.length === 0 ? graph.edges : graph.edges.filter((edge) => !dead.includes(edge));
 }
 
 /** The place of a wire among several at one port: 2 in `inputs:2`. */

@@ -1,4 +1,4 @@
-import { type Check, innerLayer, isLayer, portNumber } from '../check';
+import { type Check, innerLayer, isLayer, liveEdges, portNumber } from '../check';
 import { type Edge, type Graph, type GraphNode, leadingTo, type Params, topologicalOrder } from '../graph';
 import type { DropoutSource } from '../kernels/dropout';
 import { bestRunner } from '../kernels/fused/runner';
@@ -133,17 +133,17 @@ function headsOf(graph: Graph, checked: Check): Head[] {
 /** The nodes that make layers, in order: those that lead to an Output and stand in no wrapper's frame. */
 function modelNodes(graph: Graph, heads: readonly Head[]): GraphNode[] {
   const outputs = heads.map(({ output }) => output.id);
-  const leading = leadingTo(graph, outputs.length > 0 ? outputs : graph.nodes.map((node) => node.id));
+  const leading = leadingTo({ ...graph, edges: liveEdges(graph) }, outputs.length > 0 ? outputs : graph.nodes.map((node) => node.id));
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   return topologicalOrder(graph)
     .nodes.map((id) => byId.get(id) as GraphNode)
     .filter((node) => leading.has(node.id) && !outputs.includes(node.id) && isLayer(graph, node));
 }
 
-/** What no wire takes further. */
+/** What no wire takes further, each once. */
 function unused(graph: Graph, symbols: ReadonlyMap<string, SymbolicTensor>): SymbolicTensor[] {
-  const taken = new Set(graph.edges.map(({ from }) => `${from.node}.${from.port}`));
-  return [...symbols].filter(([port]) => !taken.has(port)).map(([, symbol]) => symbol);
+  const taken = new Set(liveEdges(graph).map(({ from }) => `${from.node}.${from.port}`));
+  return [...new Set([...symbols].filter(([port]) => !taken.has(port)).map(([, symbol]) => symbol))];
 }
 
 function buildNodes(args: CompileArgs, order: readonly GraphNode[], heads: readonly Head[]) {

@@ -110,3 +110,8 @@ export function masksOf(inputs: Tf.Tensor | Tf.Tensor[], mask: CallOptions['mask
   const tensors: readonly (Tf.Tensor & { readonly kerasMask?: Mask })[] = Array.isArray(inputs) ? inputs : [inputs];
   return tensors.map((tensor, i) => given[i] ?? tensor.kerasMask ?? undefined);
 }
+
+/** A mask beside values of `rank` axes: [batch, time, 1, …]. */
+export function besideValues(tf: typeof Tf, mask: Tf.Tensor, rank: number): Tf.Tensor {
+  return tf.reshape(mask, [...mask.shape, ...Array.from({ length: rank - mask.rank }, () => 1)]);
+}

@@ -1,5 +1,5 @@
 import type { Initialiser, Tf } from '../build';
-import { type CallOptions, featuresOf, inputOf, type LayerMaker, masksOf, type Weight } from '../layer';
+import { besideValues, type CallOptions, featuresOf, inputOf, type LayerMaker, masksOf, type Weight } from '../layer';
 import type { NormalizationArgs } from '../layerNormalization/layer';
 
 export interface BatchNormalizationArgs extends NormalizationArgs {
@@ -61,8 +61,9 @@ export const batchNormalizationLayer: LayerMaker<BatchNormalizationArgs> = ({ tf
     private momentsOf(x: Tf.Tensor, counts: Tf.Tensor | undefined): { mean: Tf.Tensor; variance: Tf.Tensor } {
       const axes = Array.from({ length: x.rank - 1 }, (_, axis) => axis);
       if (!counts) return tf.moments(x, axes);
-      const factors = tf.expandDims(tf.cast(counts, 'float32'), -1);
-      const total = tf.add(tf.sum(factors), EPSILON);
+      const factors = besideValues(tf, tf.cast(counts, 'float32'), x.rank);
+      const places = x.shape.slice(2, -1).reduce((product, size) => product * size, 1);
+      const total = tf.add(tf.mul(tf.sum(factors), places), EPSILON);
       const mean = tf.div(tf.sum(tf.mul(x, factors), axes), total);
       const distance = tf.mul(tf.sub(x, mean), factors);
       return { mean, variance: tf.div(tf.sum(tf.square(distance), axes), total) };

@@ -26,7 +26,7 @@ export const concatenateLayer: LayerMaker<ConcatenateArgs> = ({ tf, OurLayer }) 
       const masks = masksOf(inputs, mask);
       // tfjs's type leaves out that there may be none.
       if (masks.every((one) => one === undefined)) return undefined as unknown as Tf.Tensor;
-      const whole = (inputs as Tf.Tensor[]).map(({ shape }, i) => masks[i] ?? tf.ones(shape.slice(0, -1), 'bool'));
+      const whole = (inputs as Tf.Tensor[]).map(({ shape }, i) => masks[i] ?? tf.ones(shape.slice(0, 2), 'bool'));
       return this.args.axis === 1 ? tf.concat(whole, 1) : whole.reduce((either, one) => tf.logicalOr(either, one));
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[], _options: CallOptions): Tf.Tensor {

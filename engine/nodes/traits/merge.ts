@@ -20,7 +20,7 @@ export function mergeTypes(types: readonly TensorType[], verb: string): { output
     if (!common) return clash('sizes-differ', `cannot ${verb} ${formatShape(shape)} and ${formatShape(other.shape)}: their sizes differ.`);
     shape = common;
   }
-  const masked = types.every((type) => type.masked);
+  const masked = types.every((type) => type.masked && type.shape.length === shape.length);
   return { output: { shape, dtype: 'float', ...(masked ? { masked } : {}) } };
 }
 

@@ -1,5 +1,5 @@
 import type { Tf } from '../build';
-import { type CallOptions, type LayerMaker, masksOf } from '../layer';
+import { besideValues, type CallOptions, type LayerMaker, masksOf } from '../layer';
 
 export interface MergeArgs {
   readonly name: string;
@@ -27,7 +27,7 @@ export function mergeLayer(className: string, combine: Combine): LayerMaker<Merg
         });
       }
       override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
-        const masks = masksOf(inputs, mask);
+        const masks = this.ownMasks(inputs, mask);
         const known = masks.filter((one): one is Tf.Tensor => one !== undefined);
         // tfjs's type leaves out that there may be none.
         if (known.length < masks.length) return undefined as unknown as Tf.Tensor;
@@ -40,9 +40,15 @@ export function mergeLayer(className: string, combine: Combine): LayerMaker<Merg
           return combine(
             tf,
             list.map((input) => this.widened(input, rank)),
-            masksOf(inputs, mask),
+            this.ownMasks(inputs, mask),
           );
         });
+      }
+      /** Of each input; of none that is repeated along the time of another, since its own time steps are no longer that. */
+      private ownMasks(inputs: Tf.Tensor | Tf.Tensor[], mask: CallOptions['mask']): (Tf.Tensor | undefined)[] {
+        const list = inputs as Tf.Tensor[];
+        const rank = Math.max(...list.map((input) => input.rank));
+        return masksOf(inputs, mask).map((one, i) => (list[i]?.rank === rank ? one : undefined));
       }
       /** With axes of size 1 behind the batch, as many as are missing. */
       private widened(input: Tf.Tensor, rank: number): Tf.Tensor {
@@ -64,7 +70,9 @@ export function fold(step: (tf: typeof Tf, a: Tf.Tensor, b: Tf.Tensor) => Tf.Ten
 export function foldUnmasked(step: (tf: typeof Tf, a: Tf.Tensor, b: Tf.Tensor) => Tf.Tensor): Combine {
   return (tf, inputs, masks) => {
     const [first, ...others] = inputs as [Tf.Tensor, ...Tf.Tensor[]];
-    const spread = masks.map((mask, i) => mask && tf.broadcastTo(tf.expandDims(mask, -1), inputs[i]?.shape as [number]));
+    const spread = masks.map(
+      (mask, i) => mask && tf.broadcastTo(besideValues(tf, mask, inputs[0]?.rank ?? 0), inputs[i]?.shape as [number]),
+    );
     let output = first;
     let outputMask = spread[0];
     others.forEach((input, i) => {
