@@ -81,60 +81,68 @@ describe('any network', () => {
   // tfjs warns of two Outputs at one layer.
   beforeAll(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined));
 
-  test('that has no error compiles, runs, and gives the shapes and masks that were inferred, on every wire', () => {
-    const layers = new Map<string, number>();
-    const masked = new Map<string, number>();
-    let largest = 0;
-    const count = (counts: Map<string, number>, type: string) => counts.set(type, (counts.get(type) ?? 0) + 1);
-    fc.assert(
-      fc.property(seeds, ({ seed, size }) => {
-        const random = createRandom('network', seed);
-        const graph = randomGraph(random, size);
-        const checked = check(graph);
-        expect(flawInGraph(graph)).toBeUndefined();
-        expect(errors(checked)).toEqual([]);
-        const ports = expectInferred(graph, checked, random);
-        largest = Math.max(largest, new Set(ports.map(({ node }) => node)).size);
-        for (const port of ports) {
-          const type = graph.nodes.find(({ id }) => id === port.node)?.type ?? '';
-          count(layers, type);
-          if (port.masked) count(masked, type);
-        }
-      }),
-      { numRuns: CASES },
-    );
-    expect(largest).toBeGreaterThanOrEqual(LARGEST_NETWORK);
-    const rare = nodeTypes.filter(({ type }) => type !== 'output' && (layers.get(type) ?? 0) < 20);
-    expect(rare.map(({ type }) => type)).toEqual([]);
-    expect(masked.size).toBeGreaterThan(10);
-  }, TIMEOUT);
+  test(
+    'that has no error compiles, runs, and gives the shapes and masks that were inferred, on every wire',
+    () => {
+      const layers = new Map<string, number>();
+      const masked = new Map<string, number>();
+      let largest = 0;
+      const count = (counts: Map<string, number>, type: string) => counts.set(type, (counts.get(type) ?? 0) + 1);
+      fc.assert(
+        fc.property(seeds, ({ seed, size }) => {
+          const random = createRandom('network', seed);
+          const graph = randomGraph(random, size);
+          const checked = check(graph);
+          expect(flawInGraph(graph)).toBeUndefined();
+          expect(errors(checked)).toEqual([]);
+          const ports = expectInferred(graph, checked, random);
+          largest = Math.max(largest, new Set(ports.map(({ node }) => node)).size);
+          for (const port of ports) {
+            const type = graph.nodes.find(({ id }) => id === port.node)?.type ?? '';
+            count(layers, type);
+            if (port.masked) count(masked, type);
+          }
+        }),
+        { numRuns: CASES },
+      );
+      expect(largest).toBeGreaterThanOrEqual(LARGEST_NETWORK);
+      const rare = nodeTypes.filter(({ type }) => type !== 'output' && (layers.get(type) ?? 0) < 20);
+      expect(rare.map(({ type }) => type)).toEqual([]);
+      expect(masked.size).toBeGreaterThan(10);
+    },
+    TIMEOUT,
+  );
 
-  test('refuses a wire that makes no sense, in a sentence; one that it takes leaves a network that runs or says what it lacks', () => {
-    const counted = { refused: 0, lacking: 0, sound: 0 };
-    fc.assert(
-      fc.property(seeds, ({ seed, size }) => {
-        const random = createRandom('wiring', seed);
-        const graph = randomGraph(random, size);
-        const checked = check(graph);
-        const wire = randomWire(graph, checked, random);
-        if (!wire) return;
-        const refused = refuseWire(graph, checked, wire.from, wire.to);
-        if (wouldCycle(graph, wire.from, wire.to)) expect(refused?.text).toMatch(/would close a circle/);
-        if (refused) {
-          expect(refused.text).toMatch(/^["A-Z].*\.$/);
-          counted.refused++;
-          return;
-        }
-        const wired = connect(graph, wire.from, wire.to);
-        const after = check(wired);
-        for (const { text } of errors(after)) expect(text).toMatch(/^["A-Z].*\.$/);
-        // Behind it a layer may no longer get what it needs: that is a problem, not a reason to refuse the wire.
-        expect(after.problems.filter(({ code, clash, node }) => code === 'cycle' || (node === wire.to.node && clash))).toEqual([]);
-        counted[isTrainable(after) ? 'sound' : 'lacking']++;
-        if (isTrainable(after)) expectInferred(wired, after, random);
-      }),
-      { numRuns: CASES },
-    );
-    expect(Math.min(...Object.values(counted))).toBeGreaterThan(CASES / 50);
-  }, TIMEOUT);
+  test(
+    'refuses a wire that makes no sense, in a sentence; one that it takes leaves a network that runs or says what it lacks',
+    () => {
+      const counted = { refused: 0, lacking: 0, sound: 0 };
+      fc.assert(
+        fc.property(seeds, ({ seed, size }) => {
+          const random = createRandom('wiring', seed);
+          const graph = randomGraph(random, size);
+          const checked = check(graph);
+          const wire = randomWire(graph, checked, random);
+          if (!wire) return;
+          const refused = refuseWire(graph, checked, wire.from, wire.to);
+          if (wouldCycle(graph, wire.from, wire.to)) expect(refused?.text).toMatch(/would close a circle/);
+          if (refused) {
+            expect(refused.text).toMatch(/^["A-Z].*\.$/);
+            counted.refused++;
+            return;
+          }
+          const wired = connect(graph, wire.from, wire.to);
+          const after = check(wired);
+          for (const { text } of errors(after)) expect(text).toMatch(/^["A-Z].*\.$/);
+          // Behind it a layer may no longer get what it needs: that is a problem, not a reason to refuse the wire.
+          expect(after.problems.filter(({ code, clash, node }) => code === 'cycle' || (node === wire.to.node && clash))).toEqual([]);
+          counted[isTrainable(after) ? 'sound' : 'lacking']++;
+          if (isTrainable(after)) expectInferred(wired, after, random);
+        }),
+        { numRuns: CASES },
+      );
+      expect(Math.min(...Object.values(counted))).toBeGreaterThan(CASES / 50);
+    },
+    TIMEOUT,
+  );
 });
