@@ -25,6 +25,8 @@ interface HeatMapProps {
   readonly say: (cell: Cell) => string;
   /** The number in a cell, where cells are large enough. */
   readonly write: (cell: Cell) => string;
+  /** Cells as wide and as tall as there is room for; square ones unless given. */
+  readonly fills?: boolean;
   /** The whole in a sentence, for somebody who does not see it. */
   readonly description: string;
 }
@@ -39,20 +41,20 @@ const TITLE = 18;
 
 /** Numbers in rows and columns as colours; what the cursor stands on is said below, by pointer or arrow keys. */
 export function HeatMap(props: HeatMapProps) {
-  const { title, rows, rowNames, columnNames, rowTitle, columnTitle, scale, largest, say, write, description } = props;
+  const { title, rows, rowNames, columnNames, rowTitle, columnTitle, scale, largest, say, write, description, fills = false } = props;
   const { ref, width, height } = useElementSize();
   const [cursor, setCursor] = useState<Cell | null>(null);
   const columns = columnNames.length;
   const place = useMemo(
-    () => layOut({ width, height, rows: rows.length, columns, rowNames, columnNames }),
-    [width, height, rows, columns, rowNames, columnNames],
+    () => layOut({ width, height, rows: rows.length, columns, rowNames, columnNames, fills }),
+    [width, height, rows, columns, rowNames, columnNames, fills],
   );
   const { cell, left, named } = place;
 
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.min(columns - 1, Math.max(0, Math.floor((event.clientX - box.left) / cell)));
-    const row = Math.min(rows.length - 1, Math.max(0, Math.floor((event.clientY - box.top) / cell)));
+    const column = Math.min(columns - 1, Math.max(0, Math.floor((event.clientX - box.left) / cell.width)));
+    const row = Math.min(rows.length - 1, Math.max(0, Math.floor((event.clientY - box.top) / cell.height)));
     if (cursor?.row !== row || cursor.column !== column) setCursor({ row, column });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +74,7 @@ export function HeatMap(props: HeatMapProps) {
   return (
     <div className={classes.heat}>
       <div ref={ref} className={classes.plot}>
-        {cell > 0 && (
+        {cell.width > 0 && cell.height > 0 && (
           <>
             <svg className={classes.overlay} width={width} height={height} aria-hidden="true" fontSize={11} fill="var(--text-3)">
               <text x={0} y={12}>
@@ -84,7 +86,7 @@ export function HeatMap(props: HeatMapProps) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place, and names may repeat
                     key={row}
                     x={left - 6}
-                    y={TITLE + (row + 0.5) * cell + 4}
+                    y={TITLE + (row + 0.5) * cell.height + 4}
                     textAnchor="end"
                     fill={cursor?.row === row ? 'var(--text)' : undefined}
                   >
@@ -96,7 +98,7 @@ export function HeatMap(props: HeatMapProps) {
                   <text
                     // biome-ignore lint/suspicious/noArrayIndexKey: the same for a column
                     key={column}
-                    transform={`translate(${left + (column + 0.5) * cell + 4} ${TITLE + rows.length * cell + 6}) rotate(-90)`}
+                    transform={`translate(${left + (column + 0.5) * cell.width + 4} ${TITLE + rows.length * cell.height + 6}) rotate(-90)`}
                     textAnchor="end"
                     fill={cursor?.column === column ? 'var(--text)' : undefined}
                   >
@@ -106,7 +108,7 @@ export function HeatMap(props: HeatMapProps) {
             </svg>
             <div
               className={classes.cells}
-              style={{ left, top: TITLE, width: columns * cell, height: rows.length * cell }}
+              style={{ left, top: TITLE, width: columns * cell.width, height: rows.length * cell.height }}
               role="application"
               aria-roledescription="heat map"
               aria-label={`${title}. ${description}`}
@@ -118,12 +120,9 @@ export function HeatMap(props: HeatMapProps) {
               onKeyDown={onKeyDown}
             >
               <HeatCells rows={rows} scale={scale} largest={largest} />
-              {cell >= WRITTEN_CELL && <Numbers {...{ rows, write, cell, columns }} />}
+              {Math.min(cell.width, cell.height) >= WRITTEN_CELL && <Numbers {...{ rows, write, cell, columns }} />}
               {cursor && (
-                <div
-                  className={classes.cellCursor}
-                  style={{ left: cursor.column * cell, top: cursor.row * cell, width: cell, height: cell }}
-                />
+                <div className={classes.cellCursor} style={{ left: cursor.column * cell.width, top: cursor.row * cell.height, ...cell }} />
               )}
             </div>
           </>
@@ -143,12 +142,12 @@ const STEPS: Readonly<Record<string, Cell>> = {
   ArrowRight: { row: 0, column: 1 },
 };
 
-function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'write'> & { cell: number; columns: number }) {
+function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'write'> & { cell: Size; columns: number }) {
   return (
     <svg
       className={classes.overlay}
-      width={columns * cell}
-      height={rows.length * cell}
+      width={columns * cell.width}
+      height={rows.length * cell.height}
       aria-hidden="true"
       fontSize={11}
       textAnchor="middle"
@@ -159,8 +158,8 @@ function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'wr
             <text
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
               key={`${row} ${column}`}
-              x={(column + 0.5) * cell}
-              y={(row + 0.5) * cell + 4}
+              x={(column + 0.5) * cell.width}
+              y={(row + 0.5) * cell.height + 4}
               className={classes.cellNumber}
             >
               {write({ row, column })}
@@ -179,16 +178,27 @@ interface Layout {
   readonly columns: number;
   readonly rowNames: readonly string[];
   readonly columnNames: readonly string[];
+  readonly fills: boolean;
 }
 
-/** Square cells as large as fit; names beside them where cells are tall enough for a line of text. */
-function layOut({ width, height, rows, columns, rowNames, columnNames }: Layout): { cell: number; left: number; named: boolean } {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Cells as large as fit; names beside them where there is room for a line of text at each. */
+function layOut({ width, height, rows, columns, rowNames, columnNames, fills }: Layout): { cell: Size; left: number; named: boolean } {
   const gutter = (names: readonly string[]) => Math.max(0, ...names.map((name) => shorten(name).length)) * CHARACTER + 8;
-  const cellWithin = (left: number, below: number) => Math.min(LARGEST_CELL, (width - left) / columns, (height - TITLE - below) / rows);
+  const cellWithin = (left: number, below: number): Size => {
+    const [wide, tall] = [(width - left) / columns, (height - TITLE - below) / rows];
+    if (fills) return { width: Math.max(0, wide), height: Math.max(0, Math.min(LARGEST_CELL, tall)) };
+    const side = Math.max(0, Math.min(LARGEST_CELL, wide, tall));
+    return { width: side, height: side };
+  };
   const left = gutter(rowNames);
   const withNames = cellWithin(left, gutter(columnNames));
-  if (withNames >= NAMED_CELL) return { cell: withNames, left, named: true };
-  return { cell: Math.max(0, cellWithin(0, 0)), left: 0, named: false };
+  if (Math.min(withNames.width, withNames.height) >= NAMED_CELL) return { cell: withNames, left, named: true };
+  return { cell: cellWithin(0, 0), left: 0, named: false };
 }
 
 function shorten(name: string): string {

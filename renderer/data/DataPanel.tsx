@@ -1,7 +1,8 @@
 import { latest, useData, useProject } from '../store';
+import { LabelledData } from './LabelledData';
 import { NoData } from './NoData';
-import { Samples } from './Samples';
 import { TableData } from './TableData';
+import { TaskData } from './TaskData';
 import { TextData } from './TextData';
 
 /** Where the data come from, what they hold, and what the network will see of them. */
@@ -18,7 +19,8 @@ export function DataPanel() {
     case 'characters':
       return <TextData recipe={data} profile={profile} prepared={prepared} />;
     case 'labelled':
+      return <LabelledData recipe={data} profile={profile?.is === 'table' ? profile : null} prepared={prepared} />;
     case 'task':
-      return prepared && <Samples recipe={data} prepared={prepared} />;
+      return <TaskData recipe={data} prepared={prepared} />;
   }
 }

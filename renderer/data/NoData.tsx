@@ -2,8 +2,10 @@ import { Button, Menu } from '@mantine/core';
 import { Icon } from '../icons';
 import { Empty, Message } from '../panel';
 import classes from './data.module.css';
+import { setRecipe } from './recipeEdits';
 import { useAttempt } from './SourceSection';
 import { chooseFile, takeSource, typeText, useSamples } from './source';
+import { usualTask } from './sourceChange';
 
 /** The panel of a project without data: the ways to get some. */
 export function NoData() {
@@ -20,6 +22,9 @@ export function NoData() {
           </Button>
           <Button leftSection={<Icon name="pencil" />} onClick={() => attempt(typeText)}>
             Type a text
+          </Button>
+          <Button leftSection={<Icon name="refresh" />} onClick={() => setRecipe('Make a task', usualTask)}>
+            Make a task
           </Button>
           {samples.length > 0 && (
             <Menu position="bottom">
@@ -47,7 +52,8 @@ export function NoData() {
         </>
       }
     >
-      A table of numbers becomes windows in time, a text becomes sequences of words or characters. What the network will see is shown here.
+      A table becomes windows in time, or texts with labels; a text becomes sequences of words or characters; a task is made by the program.
+      What the network will see is shown here.
     </Empty>
   );
 }

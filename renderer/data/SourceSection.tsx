@@ -8,18 +8,28 @@ import { Icon } from '../icons';
 import { Message, sayFailure } from '../panel';
 import { fileName, reloadData } from '../store';
 import classes from './data.module.css';
+import { setRecipe } from './recipeEdits';
 import { chooseFile, takeSource, typeText, useSamples } from './source';
+import { usualTask } from './sourceChange';
+
+interface SourceSectionProps {
+  /** null: the program makes the samples itself. */
+  readonly source: Source | null;
+  readonly profile: Profile | null;
+  /** What stands there instead of the size of the file. */
+  readonly about?: string;
+}
 
 /** Where the data come from, and the ways to others. */
-export function SourceSection({ source, profile }: { source: Source; profile: Profile | null }) {
+export function SourceSection({ source, profile, about }: SourceSectionProps) {
   const [refusal, attempt] = useAttempt();
   return (
     <section className={classes.source} aria-label="Source">
       <div className={classes.sourceHead}>
-        <h3 className={classes.sourceName} title={source.is === 'file' ? source.path : undefined}>
-          {nameOf(source)}
+        <h3 className={classes.sourceName} title={source?.is === 'file' ? source.path : undefined}>
+          {source ? nameOf(source) : 'Made by the program'}
         </h3>
-        {source.is === 'file' && (
+        {source?.is === 'file' && (
           <Tooltip label="Read the file again">
             <ActionIcon aria-label="Read the file again" onClick={reloadData}>
               <Icon name="refresh" />
@@ -30,7 +40,7 @@ export function SourceSection({ source, profile }: { source: Source; profile: Pr
           <Button rightSection={<Icon name="chevronDown" size={14} />}>Change</Button>
         </SourceMenu>
       </div>
-      <p className={classes.facts}>{profile && describeProfile(profile)}</p>
+      <p className={classes.facts}>{about ?? (profile && describeProfile(profile))}</p>
       {refusal !== null && <Message tone="error">{refusal}</Message>}
     </section>
   );
@@ -61,6 +71,9 @@ function SourceMenu({ attempt, children }: { attempt: (step: () => Promise<void>
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="pencil" />} onClick={() => attempt(typeText)}>
           Type a text
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="refresh" />} onClick={() => setRecipe('Make a task', usualTask)}>
+          Make a task
         </Menu.Item>
         {samples.length > 0 && <Menu.Label>Samples</Menu.Label>}
         {samples.map(({ name }) => (

@@ -4,6 +4,7 @@ import { type TableRecipe, tableSchema } from '../../engine/project';
 import { Field, NumberField } from '../fields';
 import { settleGesture } from '../store';
 import classes from './data.module.css';
+import { ReadAs } from './ReadAs';
 import { setTable } from './recipeEdits';
 
 const FILE_ORDER = '';
@@ -13,6 +14,7 @@ export function TableSettings({ recipe, profile }: { recipe: TableRecipe; profil
   const orders = profile?.columns.filter(({ type }) => type !== 'text' && type !== 'boolean').map(({ name }) => name) ?? [];
   return (
     <form className={classes.settings} aria-label="Windows" onSubmit={(event) => event.preventDefault()}>
+      <ReadAs recipe={recipe} profile={profile} />
       <Field label="Order of rows" help="Windows run along this column. Take the one that holds the time.">
         <Select
           aria-label="Order of rows"

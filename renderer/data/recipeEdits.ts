@@ -1,4 +1,13 @@
-import { type CharactersRecipe, type Recipe, type Split, type TableRecipe, type WordsRecipe, withSource } from '../../engine/project';
+import {
+  type CharactersRecipe,
+  type LabelledRecipe,
+  type Recipe,
+  type Split,
+  type TableRecipe,
+  type TaskRecipe,
+  type WordsRecipe,
+  withSource,
+} from '../../engine/project';
 import { edit } from '../store';
 
 /** Changes of the open project's recipe, each a step that can be undone; keystrokes in one field are one step. */
@@ -21,6 +30,18 @@ export function setCharacters(label: string, change: Partial<CharactersRecipe>) 
     (project) => (project.data.is === 'characters' ? { ...project, data: { ...project.data, ...change } } : project),
     gesture(label),
   );
+}
+
+export function setLabelled(label: string, change: Partial<LabelledRecipe>) {
+  edit(
+    label,
+    (project) => (project.data.is === 'labelled' ? { ...project, data: { ...project.data, ...change } } : project),
+    gesture(label),
+  );
+}
+
+export function setTask(label: string, change: Partial<TaskRecipe>) {
+  edit(label, (project) => (project.data.is === 'task' ? { ...project, data: { ...project.data, ...change } } : project), gesture(label));
 }
 
 export function setSplit(split: Split) {

@@ -10,6 +10,7 @@ import { ClassificationView } from './ClassificationView';
 import classes from './evaluation.module.css';
 import { type Curve, useEvaluation } from './evaluations';
 import { ForecastView } from './ForecastView';
+import { LabelledView } from './LabelledView';
 import { LanguageView } from './LanguageView';
 import { RegressionView } from './RegressionView';
 import { hasChanged } from './staleness';
@@ -88,6 +89,8 @@ function Evaluated({ run }: { run: RunSummary }) {
           <RegressionView regression={value} />
         ) : isText && trained ? (
           <LanguageView classification={value} run={run} trained={trained} />
+        ) : trained?.data.is === 'labelled' ? (
+          <LabelledView classification={value} run={run} />
         ) : (
           <ClassificationView classification={value} />
         )}

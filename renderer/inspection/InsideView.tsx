@@ -34,7 +34,9 @@ export function InsideView({ network }: { network: Network }) {
         <SamplePicker />
         {hasCell && (
           <>
-            <span aria-hidden="true">Order units</span>
+            <span className={classes.next} aria-hidden="true">
+              Order units
+            </span>
             <SegmentedControl
               aria-label="Order units"
               value={order}

@@ -5,12 +5,11 @@ import { setLayout, useGraph } from '../store';
 import { GradientsView } from './GradientsView';
 import { InsideView } from './InsideView';
 import classes from './inspection.module.css';
-import { useLook } from './look';
-import { useNetwork } from './network';
+import { useNetwork, useView } from './network';
 
 /** What happens inside the network: gates and states over a sample, gradients back in time, every wire for an input of one's own. */
 export function InspectionPanel() {
-  const view = useLook((look) => look.view);
+  const view = useView();
   const network = useNetwork();
   const isEmpty = useGraph().nodes.length === 0;
   if (isEmpty) {

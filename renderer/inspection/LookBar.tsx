@@ -4,7 +4,8 @@ import type { GraphNode } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { NodeChip } from '../icons';
 import classes from './inspection.module.css';
-import { lookAt, useLook, VIEWS } from './look';
+import { lookAt, VIEWS } from './look';
+import { useView } from './network';
 
 const TITLES = { inside: 'Gates', gradients: 'Gradients', run: 'Run' } as const;
 
@@ -17,7 +18,7 @@ interface LookBarProps {
 
 /** What is looked at: the view, the layer, the sample. */
 export function LookBar({ layers = [], layer, children }: LookBarProps) {
-  const view = useLook((look) => look.view);
+  const view = useView();
   return (
     <div className={classes.bar}>
       <SegmentedControl

@@ -7,7 +7,8 @@ export type View = (typeof VIEWS)[number];
 export type Part = 'train' | 'validation' | 'test';
 
 interface Look {
-  readonly view: View;
+  /** null: what there is to be seen first. */
+  readonly view: View | null;
   /** Id of the node that was chosen here; null follows the canvas. */
   readonly node: string | null;
   readonly direction: 'forward' | 'backward';
@@ -22,7 +23,7 @@ interface Look {
 }
 
 export const useLook = create<Look>()(() => ({
-  view: 'inside',
+  view: null,
   node: null,
   direction: 'forward',
   part: 'train',

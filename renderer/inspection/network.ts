@@ -6,7 +6,7 @@ import { nodeType } from '../../engine/nodes';
 import type { Project } from '../../engine/project';
 import { useHistory } from '../runs/histories';
 import { chosenRun, runsPath, useDocument, useProject, useRuns, useSelection } from '../store';
-import { useLook } from './look';
+import { useLook, type View } from './look';
 
 /** The network that is looked into: that of the chosen run, or the one on the canvas with fresh weights. */
 export interface Network {
@@ -15,6 +15,13 @@ export interface Network {
   readonly run: RunSummary | undefined;
   /** Changes whenever an answer of the engine about it would. */
   readonly key: string;
+}
+
+/** The view that was chosen; a project without data is there to be run. */
+export function useView(): View {
+  const chosen = useLook((look) => look.view);
+  const hasData = useProject().data.is !== 'none';
+  return chosen ?? (hasData ? 'inside' : 'run');
 }
 
 /** Milliseconds of quiet before an edited network is run again. */

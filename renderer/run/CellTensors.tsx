@@ -29,7 +29,7 @@ export function CellTensors({ cell, isOneOfTwo }: { cell: Cell; isOneOfTwo: bool
           }
           tensor={tensor}
           stepNames={[]}
-          isWeights={scale === 'gate'}
+          kind={scale === 'gate' ? 'gate' : 'values'}
         />
       ))}
     </>

@@ -14,15 +14,20 @@ interface TensorCardProps {
   readonly title: ReactNode;
   readonly tensor: InspectedTensor;
   readonly stepNames: readonly string[];
-  /** Shares from 0 to 1, such as the weights of an attention, over steps both ways. */
-  readonly isWeights?: boolean;
+  /** Shares from 0 to 1: gates, or the weights of an attention over steps both ways. */
+  readonly kind?: 'values' | 'gate' | 'weights';
 }
 
 /** Numbers up to here are read one by one; more are seen as a picture first. */
 const READABLE = { rows: 24, columns: 16 } as const;
 
+/** Pixels of a picture: what a row takes, what all rows take at most, and titles and read-out. */
+const ROW_HEIGHT = 14;
+const MOST_HEIGHT = 320;
+const PICTURE_REST = 64;
+
 /** One tensor without its batch: as coloured numbers, or as a heat map where there are many. */
-export function TensorCard({ title, tensor, stepNames, isWeights = false }: TensorCardProps) {
+export function TensorCard({ title, tensor, stepNames, kind = 'values' }: TensorCardProps) {
   const axes = frontAxes(tensor);
   const [front, setFront] = useState<readonly number[]>([]);
   const at = axes.map((size, axis) => Math.min(front[axis] ?? 0, Math.max(0, size - 1)));
@@ -33,8 +38,9 @@ export function TensorCard({ title, tensor, stepNames, isWeights = false }: Tens
   const isSmall = matrix.rows.length <= READABLE.rows && columns <= READABLE.columns;
   const [wished, setWished] = useState<'picture' | 'numbers' | null>(null);
   const view = wished ?? (isSmall ? 'numbers' : 'picture');
-  const largest = largestOf(matrix.rows);
-  const scale = isWeights ? 'gate' : 'signed';
+  const largest = kind === 'gate' ? 1 : largestOf(matrix.rows);
+  const isWeights = kind === 'weights';
+  const scale = kind === 'values' ? 'signed' : 'gate';
   const isNamed = matrix.rowTitle === 'step' && stepNames.length === matrix.rows.length;
   const rowNames = matrix.rows.map((_, row) => (isNamed ? visibleToken(stepNames[row] ?? '') : String(row + 1)));
   const isSquare = isWeights && stepNames.length === columns;
@@ -87,8 +93,9 @@ export function TensorCard({ title, tensor, stepNames, isWeights = false }: Tens
       {view === 'numbers' ? (
         <NumberGrid rows={matrix.rows} {...{ scale, largest, rowNames, columnNames }} rowTitle={matrix.rowTitle} />
       ) : (
-        <div className={classes.picture}>
+        <div className={classes.picture} style={{ height: PICTURE_REST + Math.min(MOST_HEIGHT, matrix.rows.length * ROW_HEIGHT) }}>
           <HeatMap
+            fills
             title={typeof title === 'string' ? title : 'Tensor'}
             rows={matrix.rows}
             {...{ rowNames, columnNames, columnTitle, scale, largest }}

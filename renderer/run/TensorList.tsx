@@ -13,7 +13,13 @@ interface TensorListProps {
 /** Everything that leaves a layer. */
 export function TensorList({ ports, layer, stepNames }: TensorListProps) {
   return ports.map(({ port, tensor }) => (
-    <TensorCard key={port} title={portLabel(layer, port)} tensor={tensor} stepNames={stepNames} isWeights={port === 'scores'} />
+    <TensorCard
+      key={port}
+      title={portLabel(layer, port)}
+      tensor={tensor}
+      stepNames={stepNames}
+      kind={port === 'scores' ? 'weights' : 'values'}
+    />
   ));
 }
 

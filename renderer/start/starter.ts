@@ -5,6 +5,7 @@ import {
   type CharactersRecipe,
   defaultTraining,
   emptyProject,
+  type LabelledRecipe,
   OPTIMISERS,
   type Project,
   type Recipe,
@@ -50,10 +51,32 @@ const MOST_WINDOWS = 20_000;
 const SAMPLES_READ = { table: 150_000, words: 20_000, characters: 100_000, labelled: 20_000, task: 100_000 } as const;
 
 export function starterRecipe(profile: Profile, source: Source): Starter<Recipe> {
+  if (profile.is === 'table' && profile.labelled) return { is: 'fits', value: labelledRecipe(profile.labelled, source) };
   return profile.is === 'table' ? tableRecipe(profile, source) : { is: 'fits', value: textRecipe(profile, source) };
 }
 
-function tableRecipe(profile: TableProfile, source: Source): Starter<TableRecipe> {
+/** Words that have an index, and words of a text that are read, where nobody said otherwise. */
+const USUAL_VOCABULARY = 10_000;
+const USUAL_LENGTH = 50;
+
+export function labelledRecipe({ text, label }: NonNullable<TableProfile['labelled']>, source: Source): LabelledRecipe {
+  return {
+    is: 'labelled',
+    source,
+    text,
+    label,
+    vocabulary: USUAL_VOCABULARY,
+    unknownWord: false,
+    length: USUAL_LENGTH,
+    padding: 'pre',
+    truncation: 'pre',
+    order: 'shuffled',
+    seed: 1,
+    split: HELD_OUT,
+  };
+}
+
+export function tableRecipe(profile: TableProfile, source: Source): Starter<TableRecipe> {
   const numeric = profile.columns.filter(({ type, numbers }) => type === 'number' && numbers !== null).map(({ name }) => name);
   const target = profile.suggestion.targets.find((name) => numeric.includes(name)) ?? numeric[numeric.length - 1];
   if (target === undefined) {
@@ -107,7 +130,7 @@ export function starterGraph(recipe: Recipe, spec: DataSpec): Graph {
   const width = target.shape[target.shape.length - 1] ?? 1;
   const everyStep = target.is === 'values' && target.shape.length > 1;
   const activation = target.is === 'class' ? 'softmax' : target.is === 'binary' ? 'sigmoid' : 'linear';
-  const units = recipe.is === 'table' ? 32 : 128;
+  const units = UNITS[recipe.is];
   const embedding: Layer[] =
     input.dtype === 'index'
       ? [{ type: 'embedding', params: { vocabulary: input.vocabulary ?? 1000, dimensions: recipe.is === 'words' ? 64 : 32 } }]
@@ -120,6 +143,9 @@ export function starterGraph(recipe: Recipe, spec: DataSpec): Graph {
     { type: 'output' },
   ]);
 }
+
+/** Of the one LSTM, by what it reads. */
+const UNITS: Readonly<Record<Recipe['is'], number>> = { none: 32, table: 32, words: 128, characters: 128, labelled: 32, task: 64 };
 
 interface Layer {
   readonly type: string;
