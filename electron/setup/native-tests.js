@@ -8,7 +8,8 @@ const { root, SetupError, run } = require('./step');
 
 const source = path.join(root, 'engine', 'kernels', 'native');
 const compiler = process.env.CXX ?? 'g++';
-const COMMON = ['-std=c++17', '-Wall', '-Wextra', '-Wno-psabi', '-Wno-ignored-attributes', '-fno-math-errno'];
+/** Memory starts as NaN, so that what reads before it writes is found out. */
+const COMMON = ['-std=c++17', '-Wall', '-Wextra', '-Wno-psabi', '-Wno-ignored-attributes', '-fno-math-errno', '-DUNROLL_POISON'];
 
 /** As binding.gyp compiles them. */
 const MACHINE_CODE =

@@ -74,7 +74,7 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
 
   overRows(s.batch, [&](int from, int to) {
     const int rows = to - from, stride = gatesToState.stride();
-    Buffer dh = Buffer::zeros((size_t)rows * stride), passed = Buffer::zeros((size_t)rows * stride), dReset((size_t)rows * stride), scratch;
+    Buffer dh = Buffer::zeros((size_t)rows * stride), passed = Buffer::zeros((size_t)rows * stride), dReset = Buffer::zeros((size_t)rows * stride), scratch;
     for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * stride], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
     for (int step = s.time - 1; step >= 0; step--) {
       const int time = timeOf(s, step);

@@ -71,6 +71,10 @@ class Buffer {
   // Holds what the memory held before.
   explicit Buffer(size_t size) : size_(size), cells_(static_cast<float*>(std::aligned_alloc(kLine, (size * sizeof(float) + kLine) / kLine * kLine))) {
     if (!cells_) throw std::bad_alloc();
+#ifdef UNROLL_POISON
+    // In tests: whoever reads what nobody wrote is found out.
+    std::memset(cells_, 0xff, (size * sizeof(float) + kLine) / kLine * kLine);
+#endif
   }
   static Buffer zeros(size_t size) {
     Buffer made(size);
