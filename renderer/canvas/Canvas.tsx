@@ -1,7 +1,7 @@
 import './flow.css';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { Background, BackgroundVariant, type EdgeChange, type NodeChange, ReactFlow, SelectionMode } from '@xyflow/react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { edgeId } from '../../engine/graph';
 import { select, useDocument, useLayout, useSelection } from '../store';
 import { closeQuickAdd, openQuickAdd } from './adding';
@@ -12,6 +12,7 @@ import { endWire } from './connecting';
 import { dragCards, dropCards } from './dropping';
 import { EmptyHint } from './EmptyHint';
 import { applyFlowChanges, type CardNode, useFlow, type WireEdge, watchFlow } from './flow';
+import { isFar, isLarge } from './largeGraphs';
 import { GRID } from './measures';
 import { watchModality } from './modality';
 import { Card } from './nodes/Card';
@@ -23,6 +24,7 @@ import { usePasting } from './systemClipboard';
 import { attachView, fitView } from './view';
 import { ConnectionLine } from './wires/ConnectionLine';
 import { watchRoutes } from './wires/routes';
+import { SketchedWires } from './wires/SketchedWires';
 import { Wire } from './wires/Wire';
 import { WireLabels } from './wires/WireLabels';
 import { beginDrag, beginMove, connectEnds, endMove, letGo, mayConnect, moveEnd } from './wiring';
@@ -31,6 +33,7 @@ import { ZoomControl } from './ZoomControl';
 const nodeTypes = { card: Card, frame: Frame };
 const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [GRID, GRID];
+const NO_WIRES: WireEdge[] = [];
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 /** The middle button drags the view; the left one draws a box around what is to be selected, or drags the view with Space. */
 const VIEW_BUTTONS = [1];
@@ -105,10 +108,11 @@ function press(event: KeyboardEvent<HTMLElement>) {
 const behind = (
   <>
     <Background variant={BackgroundVariant.Dots} gap={GRID} size={2} color="var(--canvas-dot)" />
-    <WireLabels />
     <ZoomControl />
   </>
 );
+const labels = <WireLabels />;
+const sketchedWires = <SketchedWires />;
 const overview = <Overview />;
 const above = (
   <>
@@ -127,6 +131,10 @@ export function Canvas() {
   const minimap = useLayout((state) => state.minimap);
   const size = useElementSize();
   const ref = useMergedRef(pane, size.ref);
+  const [far, setFar] = useState(false);
+  const large = isLarge(nodes);
+  // Blocks and lines without words: all that can be seen of so many from so far.
+  const sketched = large && far;
   const roomy = size.width >= ROOMY.width && size.height >= ROOMY.height;
   const opened = useDocument((state) => state.document?.draftPath);
   usePasting();
@@ -137,12 +145,21 @@ export function Canvas() {
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keyboard for what is drawn in it, and is scrolled by it
-    <main ref={ref} className={classes.canvas} data-canvas data-region="canvas" aria-label="Canvas" tabIndex={0} onKeyDown={press}>
+    <main
+      ref={ref}
+      className={classes.canvas}
+      data-canvas
+      data-region="canvas"
+      data-sketched={sketched || undefined}
+      aria-label="Canvas"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keyboard for what is drawn in it, and is scrolled by it
+      tabIndex={0}
+      onKeyDown={press}
+    >
       <ReactFlow<CardNode, WireEdge>
         key={opened}
         nodes={nodes}
-        edges={edges}
+        edges={sketched ? NO_WIRES : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={changeNodes}
@@ -170,6 +187,8 @@ export function Canvas() {
           const { target } = event;
           if (target instanceof Element && target.classList.contains('react-flow__pane')) openQuickAdd({ at: placeOf(event) });
         }}
+        onMove={(_event, { zoom }) => setFar(isFar(zoom))}
+        onlyRenderVisibleElements={large}
         onPaneClick={clickPane}
         isValidConnection={mayConnect}
         onConnectStart={(_event, params) => beginDrag(params)}
@@ -200,6 +219,7 @@ export function Canvas() {
         aria-label="Graph"
       >
         {behind}
+        {sketched ? sketchedWires : labels}
         {minimap && roomy && overview}
       </ReactFlow>
       {above}

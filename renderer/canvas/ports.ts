@@ -1,5 +1,5 @@
 import { freePort, portNumber } from '../../engine/check';
-import { findNode, type Graph, type GraphNode, type PortRef } from '../../engine/graph';
+import { type Edge, findNode, type Graph, type GraphNode, type PortRef } from '../../engine/graph';
 import { basePort, type InputPort, nodeType, type OutputPort } from '../../engine/nodes';
 
 /** One port as it is drawn: a port that takes several wires is drawn once for each, and once more to take the next. */
@@ -14,6 +14,34 @@ export interface DrawnPort {
   readonly optional: boolean;
 }
 
+interface Wired {
+  readonly into: readonly Edge[];
+  readonly outOf: readonly Edge[];
+}
+
+/** The wires at each node, found once for all wires of a graph: a large one asks for them thousands of times. */
+const wiredBy = new WeakMap<readonly Edge[], ReadonlyMap<string, Wired>>();
+const NONE: Wired = { into: [], outOf: [] };
+
+function wiresAt({ edges }: Graph, node: string): Wired {
+  let found = wiredBy.get(edges);
+  if (!found) {
+    const byNode = new Map<string, { into: Edge[]; outOf: Edge[] }>();
+    const at = (id: string) => {
+      const known = byNode.get(id) ?? { into: [], outOf: [] };
+      byNode.set(id, known);
+      return known;
+    };
+    for (const edge of edges) {
+      at(edge.to.node).into.push(edge);
+      at(edge.from.node).outOf.push(edge);
+    }
+    found = byNode;
+    wiredBy.set(edges, found);
+  }
+  return found.get(node) ?? NONE;
+}
+
 /** A node's inputs, from top to bottom. */
 export function drawnInputs(graph: Graph, node: GraphNode): readonly DrawnPort[] {
   const ports = nodeType(node.type)?.inputs(node.params) ?? [];
@@ -21,14 +49,14 @@ export function drawnInputs(graph: Graph, node: GraphNode): readonly DrawnPort[]
 }
 
 function drawOne(graph: Graph, node: GraphNode, port: InputPort): DrawnPort {
-  const wired = graph.edges.some((edge) => edge.to.node === node.id && edge.to.port === port.id);
+  const wired = isWired(graph, { node: node.id, port: port.id });
   return { id: port.id, label: port.label, side: 'input', wired, spare: false, optional: port.optional === true };
 }
 
 /** Every wire under the name of what it carries, and a spare place. */
 function drawMany(graph: Graph, node: GraphNode, port: InputPort): readonly DrawnPort[] {
-  const wires = graph.edges
-    .filter((edge) => edge.to.node === node.id && basePort(edge.to.port) === port.id)
+  const wires = wiresAt(graph, node.id)
+    .into.filter((edge) => basePort(edge.to.port) === port.id)
     .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port));
   const drawn = wires.map((edge): DrawnPort => {
     const label = portOf(graph, edge.from)?.label ?? port.label;
@@ -45,7 +73,7 @@ export function drawnOutputs(graph: Graph, node: GraphNode): readonly DrawnPort[
     id: port.id,
     label: port.label,
     side: 'output',
-    wired: graph.edges.some((edge) => edge.from.node === node.id && edge.from.port === port.id),
+    wired: wiresAt(graph, node.id).outOf.some((edge) => edge.from.port === port.id),
     spare: false,
     optional: false,
   }));
@@ -71,5 +99,5 @@ export function openInputs(graph: Graph, node: GraphNode): readonly PortRef[] {
 }
 
 export function isWired(graph: Graph, { node, port }: PortRef): boolean {
-  return graph.edges.some((edge) => edge.to.node === node && edge.to.port === port);
+  return wiresAt(graph, node).into.some((edge) => edge.to.port === port);
 }

@@ -21,7 +21,7 @@ function glide(): number {
 const PADDING = { top: 32, side: 40, bottom: 64 };
 /** A graph that leaves much room stands near the top, as a text does on its page. */
 const HIGHEST_TOP = 64;
-const LEAST_ZOOM = 0.2;
+const LEAST_ZOOM = 0.1;
 
 /** Shows the whole graph, at full size if it fits. */
 export function fitView({ smooth = true } = {}) {

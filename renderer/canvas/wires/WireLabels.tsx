@@ -1,22 +1,24 @@
 import { EdgeLabelRenderer } from '@xyflow/react';
 import { memo } from 'react';
 import { useSelection } from '../../store';
-import { type DrawnWire, useRoutes } from './routes';
+import { useFlow } from '../flow';
+import { useRoutes } from './routes';
 import classes from './wires.module.css';
 
 /** The shapes on all wires, in one layer under the cards: React Flow's own way asks for that layer once a wire. */
 export function WireLabels() {
-  const wires = useRoutes((state) => state.wires);
+  const edges = useFlow((state) => state.edges);
   return (
     <EdgeLabelRenderer>
-      {[...wires].map(([id, wire]) => (
-        <WireLabel key={id} id={id} wire={wire} />
+      {edges.map(({ id }) => (
+        <WireLabel key={id} id={id} />
       ))}
     </EdgeLabelRenderer>
   );
 }
 
-const WireLabel = memo(function WireLabel({ id, wire: { label } }: { id: string; wire: DrawnWire }) {
+const WireLabel = memo(function WireLabel({ id }: { id: string }) {
+  const label = useRoutes(({ wires }) => wires.get(id)?.label);
   const selected = useSelection(({ edges }) => edges.has(id));
   if (!label) return null;
   return (

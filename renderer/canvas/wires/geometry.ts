@@ -15,6 +15,14 @@ export interface Box {
 export const right = (box: Box) => box.x + box.width;
 export const bottom = (box: Box) => box.y + box.height;
 
+/** The upper left and the lower right one. */
+export function corners(box: Box): readonly [Point, Point] {
+  return [
+    { x: box.x, y: box.y },
+    { x: right(box), y: bottom(box) },
+  ];
+}
+
 export function boxesOverlap(a: Box, b: Box): boolean {
   return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
 }

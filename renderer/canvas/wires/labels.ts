@@ -1,4 +1,5 @@
-import { type Box, boxesOverlap, grow, type Point } from './geometry';
+import { type BoxIndex, indexBoxes } from './boxIndex';
+import { type Box, grow, type Point } from './geometry';
 
 /** Where the shapes on wires stand: never on a card, never on one another. */
 
@@ -33,19 +34,18 @@ function besides({ x, y }: Point, text: string): readonly Point[] {
   return [-most / 2, most / 2, -most, most].map((shift) => ({ x: x + shift, y }));
 }
 
-/** Middles of labels by id; one that finds no free place is left out. */
-export function placeLabels(labels: readonly Label[], cards: readonly Box[]): ReadonlyMap<string, Point> {
+/** Middles of labels by id; one that finds no free place is left out. `taken`: other labels; the new ones are added to them. */
+export function placeLabels(labels: readonly Label[], cards: BoxIndex, taken: BoxIndex = indexBoxes()): ReadonlyMap<string, Point> {
   const placed = new Map<string, Point>();
-  const taken: Box[] = [];
   for (const { id, text, places } of labels) {
     const isFree = (point: Point) => {
       const box = grow(labelBox(point, text), MARGIN);
-      return !cards.some((card) => boxesOverlap(box, card)) && !taken.some((other) => boxesOverlap(box, other));
+      return cards.at(box).length === 0 && taken.at(box).length === 0;
     };
     const place = places.find(isFree) ?? places.flatMap((point) => besides(point, text)).find(isFree);
     if (!place) continue;
     placed.set(id, place);
-    taken.push(labelBox(place, text));
+    taken.add(labelBox(place, text));
   }
   return placed;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { indexBoxes } from './boxIndex';
 import { type Box, passesThrough } from './geometry';
 import { labelBox, placeLabels } from './labels';
 import { routeWire } from './route';
@@ -69,7 +70,7 @@ test('labels stand neither on cards nor on one another', () => {
       (corners, wires) => {
         const cards = corners.map(({ x, y }) => box(x, y, 100, 60));
         const labels = wires.map((wire, i) => ({ id: String(i), ...wire }));
-        const placed = [...placeLabels(labels, cards)].map(([id, at]) => labelBox(at, labels[Number(id)]?.text ?? ''));
+        const placed = [...placeLabels(labels, indexBoxes(cards))].map(([id, at]) => labelBox(at, labels[Number(id)]?.text ?? ''));
         const overlap = (p: Box, q: Box) => p.x < q.x + q.width && q.x < p.x + p.width && p.y < q.y + q.height && q.y < p.y + p.height;
         for (const [i, label] of placed.entries()) {
           expect(cards.some((card) => overlap(label, card))).toBe(false);
@@ -85,7 +86,7 @@ test('a label takes its best free place, and none where there is none', () => {
     { x: 50, y: 50 },
     { x: 300, y: 50 },
   ];
-  expect(placeLabels([{ id: 'a', text: '64', places }], []).get('a')).toEqual({ x: 50, y: 50 });
-  expect(placeLabels([{ id: 'a', text: '64', places }], [box(0, 0, 100, 100)]).get('a')).toEqual({ x: 300, y: 50 });
-  expect(placeLabels([{ id: 'a', text: '64', places }], [box(-500, -500, 2000, 2000)]).size).toBe(0);
+  expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes()).get('a')).toEqual({ x: 50, y: 50 });
+  expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes([box(0, 0, 100, 100)])).get('a')).toEqual({ x: 300, y: 50 });
+  expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes([box(-500, -500, 2000, 2000)])).size).toBe(0);
 });
