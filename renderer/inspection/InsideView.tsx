@@ -3,6 +3,7 @@ import type { Inspected } from '../../engine/api';
 import type { GraphNode } from '../../engine/graph';
 import type { Project } from '../../engine/project';
 import { Empty } from '../panel';
+import cards from '../run/run.module.css';
 import { TensorList } from '../run/TensorList';
 import { engine } from '../transport';
 import { CellView } from './CellView';
@@ -89,8 +90,11 @@ function Layer({ inspected, layer, project, network }: LayerProps) {
   }
   const ports = inspected.ports.filter(({ node }) => node === layer.id);
   return (
-    <div className={classes.tensors}>
-      <TensorList key={layer.id} ports={ports} layer={layer} stepNames={inspected.steps} />
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={classes.tensors} aria-label={`What leaves ${layer.name}`} tabIndex={0}>
+      <div className={cards.cards}>
+        <TensorList key={layer.id} ports={ports} layer={layer} stepNames={inspected.steps} />
+      </div>
+    </section>
   );
 }

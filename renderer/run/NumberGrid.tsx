@@ -40,9 +40,7 @@ export function NumberGrid({ rows, scale, largest, rowNames, columnNames, rowTit
           {shown.map((row, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             <tr key={at}>
-              <th scope="row">
-                {rows.length > 1 && rowTitle === 'step' && rowNames[at] === String(at + 1) ? `step ${at + 1}` : rowNames[at]}
-              </th>
+              <th scope="row">{rowTitle !== 'step' ? '' : rowNames[at] === String(at + 1) ? `step ${at + 1}` : rowNames[at]}</th>
               {row.map((value, column) => {
                 const { fill, ink } = heatColour(scale, value ?? 0, largest || 1);
                 return (

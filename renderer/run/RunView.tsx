@@ -68,11 +68,11 @@ export function RunView({ network }: { network: Network }) {
 function Answer({ answer, layer }: { answer: Inspected; layer: Parameters<typeof TensorList>[0]['layer'] }) {
   const cells = answer.cells.filter(({ node }) => node === layer.id);
   return (
-    <>
+    <div className={classes.cards}>
       <TensorList ports={answer.ports.filter(({ node }) => node === layer.id)} layer={layer} stepNames={[]} />
       {cells.map((cell) => (
         <CellTensors key={cell.direction} cell={cell} isOneOfTwo={cells.length > 1} />
       ))}
-    </>
+    </div>
   );
 }

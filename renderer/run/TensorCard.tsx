@@ -54,7 +54,7 @@ export function TensorCard({ title, tensor, stepNames, kind = 'values' }: Tensor
     announce('Copied as JSON.');
   };
   return (
-    <section className={classes.card} aria-label={typeof title === 'string' ? title : undefined}>
+    <section className={classes.card} data-wide={!isSmall || undefined} aria-label={typeof title === 'string' ? title : undefined}>
       <div className={classes.cardHead}>
         <h3 className={classes.title}>{title}</h3>
         <span className={classes.shape}>{formatShape(tensor.shape.slice(1)) || 'one number'}</span>
