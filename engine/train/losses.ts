@@ -22,7 +22,8 @@ export function createLoss(tf: TensorFlow, name: LossName, activation: string): 
     if (!mask) return tf.mean(losses);
     const counted = spread(tf, mask, losses);
     // Where nothing counts there is no loss.
-    return tf.divNoNan(tf.sum(tf.mul(losses, counted)), tf.sum(counted));
+    // What is divided here depends on no weight: tfjs has no gradient of divNoNan.
+    return tf.mul(tf.sum(tf.mul(losses, counted)), tf.divNoNan(1, tf.sum(counted)));
   };
 }
 

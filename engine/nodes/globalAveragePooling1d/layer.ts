@@ -22,7 +22,8 @@ export const globalAveragePooling1dLayer: LayerMaker<GlobalPoolingArgs> = ({ tf,
         const [counts] = masksOf(inputs, mask);
         if (!counts) return tf.mean(x, 1, keepDims);
         const factors = tf.expandDims(tf.cast(counts, 'float32'), -1);
-        return tf.divNoNan(tf.sum(tf.mul(x, factors), 1, keepDims), tf.sum(factors, 1, keepDims));
+        // What is divided here depends on no weight: tfjs has no gradient of divNoNan.
+        return tf.mul(tf.sum(tf.mul(x, factors), 1, keepDims), tf.divNoNan(1, tf.sum(factors, 1, keepDims)));
       });
     }
   };
