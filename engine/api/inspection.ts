@@ -65,10 +65,10 @@ const layerGradient = z.strictObject({
   units: count,
   /**
    * Norm of ∂loss/∂h at each time step of the sequence, first to last: of each sample's own loss, then the mean over the samples.
-   * The derivative goes through all later steps; the layer's input is held.
+   * The derivative goes through all later steps.
    */
   norms: z.array(measured).max(10_000),
-  /** The same for an LSTM's cell state. */
+  /** The same for an LSTM's cell state as the next step takes it. */
   cellNorms: z.array(measured).max(10_000).nullable(),
   /** Norm of the gradient by the layer's weights, of the mean loss, as it is and after clipping. */
   gradientNorm: measured,
@@ -76,7 +76,7 @@ const layerGradient = z.strictObject({
 });
 
 const gradients = z.strictObject({
-  /** Mean loss over the samples, without penalties. */
+  /** Mean loss over the samples, with all penalties, nothing dropped out. */
   loss: measured,
   samples: count,
   /** Of each recurrent layer that leads to an Output; a Bidirectional has two. */

@@ -4,6 +4,8 @@ import { check, isTrainable } from '../check';
 import { prepareRecipe } from '../data/prepare';
 import { profileSource } from '../data/profile';
 import { absolutePosition } from '../graph';
+import { inspect } from '../inspect/inspection';
+import { tensorflow } from '../kernels/tensorflow';
 import { samplesFolder } from '../project/resources';
 import { readTemplates } from './templates';
 
@@ -123,9 +125,58 @@ const PROGRAMS = [
   },
 ];
 
+// To be run on numbers that stand in the project, not trained.
+const RUN = [
+  {
+    id: 'one-cell-one-step',
+    title: 'One cell, one step',
+    parameters: 176,
+    inputs: [{ input: 'step', shape: [1, 1, 6], values: [3, 2, 2, 2, 2, 2] }],
+    ports: { 'cell.output': [1, 4], 'cell.state_h': [1, 4], 'cell.state_c': [1, 4] },
+  },
+  {
+    id: 'stacked-cells',
+    title: 'Stacked cells',
+    parameters: 376,
+    inputs: [
+      {
+        input: 'sequences',
+        shape: [2, 3, 6],
+        values: [1, 2, 3, 4, 3, 2, 1, 2, 1, 1, 1, 2, 1, 2, 2, 2, 2, 2, 1, 2, 3, 4, 3, 2, 3, 2, 2, 1, 1, 2, 0, 0, 0, 0, 3, 2],
+      },
+    ],
+    ports: {
+      'lower.output': [2, 3, 4],
+      'lower.state_h': [2, 4],
+      'lower.state_c': [2, 4],
+      'upper.output': [2, 3, 5],
+      'upper.state_h': [2, 5],
+      'upper.state_c': [2, 5],
+    },
+  },
+];
+
 describe('the templates', () => {
   it('are the programs of the start page, in its order', () => {
-    expect(templates.map(({ id, project }) => [id, project.about?.title])).toEqual(PROGRAMS.map(({ id, title }) => [id, title]));
+    expect(templates.map(({ id, project }) => [id, project.about?.title])).toEqual(
+      [...PROGRAMS, ...RUN].map(({ id, title }) => [id, title]),
+    );
+  });
+
+  test.each(RUN)('$title runs on its own numbers and shows every output and state', async ({ id, parameters, inputs, ports }) => {
+    const project = sample(id)?.project;
+    if (!project) throw new Error(`no template ${id}`);
+    expect(project.data).toEqual({ is: 'none' });
+    expect(project.inputs).toEqual(inputs);
+    const checked = check(project.graph);
+    expect(checked.problems).toEqual([]);
+    expect(checked.parameters).toBe(parameters);
+    const input = { is: 'numbers' as const, tensors: project.inputs ?? [] };
+    const found = await inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined }, input);
+    expect(Object.fromEntries(found.ports.map(({ node, port, tensor }) => [`${node}.${port}`, tensor.shape]))).toMatchObject(ports);
+    expect(found.cells.flatMap(({ traces }) => traces.map(({ name }) => name)).sort()).toEqual(
+      found.cells.flatMap(() => ['f', 'i', 'candidate', 'c', 'o', 'h']).sort(),
+    );
   });
 
   test.each(PROGRAMS)('$title has the counts of its program', async ({ id, parameters, input, target, samples, epochs }) => {

@@ -15,7 +15,7 @@ function runOnly(shape: number[], layers: Parameters<typeof chain>[0]): Project 
 }
 
 const look = (project: Project, input: InspectInput) =>
-  inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined, input });
+  inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined }, input);
 const numbers = (shape: number[], values: number[]): InspectInput => ({ is: 'numbers', tensors: [{ input: 'input-1', shape, values }] });
 
 describe('an inspection', () => {

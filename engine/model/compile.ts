@@ -4,6 +4,7 @@ import type { DropoutSource } from '../kernels/dropout';
 import { bestRunner } from '../kernels/fused/runner';
 import { createInitialiser } from '../kernels/initialisers';
 import { createLayerFactory } from '../kernels/layers';
+import type { RunnerMaker } from '../kernels/recurrent/runner';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import { basePort, type DataSpec, nodeType, type Penalty, type WeightSpec } from '../nodes';
 import type { BuildArgs, BuiltPorts, Initialiser, LayerFactory, SymbolicTensor } from '../nodes/build';
@@ -69,6 +70,8 @@ export interface CompileArgs {
   readonly head: 'logits' | 'predictions';
   /** `stock` builds from layers that tfjs itself can load, as far as it has them. */
   readonly flavour: 'ours' | 'stock';
+  /** How recurrent layers run over their time steps; as fast as this machine can unless given. */
+  readonly runner?: RunnerMaker;
 }
 
 /** Graph → model. A graph without an Output becomes the model of everything in it. */
@@ -149,7 +152,7 @@ function unused(graph: Graph, symbols: ReadonlyMap<string, SymbolicTensor>): Sym
 function buildNodes(args: CompileArgs, order: readonly GraphNode[], heads: readonly Head[]) {
   const ports = new Map<string, BuiltPorts>();
   const notStock: string[] = [];
-  const layers = createLayerFactory(args.tf, args.dropout, bestRunner(args.tf));
+  const layers = createLayerFactory(args.tf, args.dropout, args.runner ?? bestRunner(args.tf));
   for (const node of order) {
     const type = nodeType(node.type);
     if (!type) throw new Error(`The node type "${node.type}" is unknown.`);

@@ -1,4 +1,4 @@
-import { type Check, check, innerLayer, isInside, portNumber } from '../check';
+import { type Check, check, innerLayer, isLayer, portNumber } from '../check';
 import { type Graph, topologicalOrder } from '../graph';
 import { createRandom } from '../kernels/random';
 import { basePort, type DataSpec, nodeType } from '../nodes';
@@ -53,7 +53,7 @@ export function requestOf(parity: ParityCase): Request {
   const { graph, data, seed, name } = parity;
   const checked = checkCase(parity);
   const outputs = graph.nodes.filter((node) => node.type === 'output');
-  const ordered = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && !isInside(graph, node)));
+  const ordered = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && isLayer(graph, node)));
   const layers = Object.fromEntries(
     ordered.flatMap((node) => {
       const weights = checked.nodes.get(node.id)?.weights ?? [];

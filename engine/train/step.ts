@@ -2,10 +2,10 @@ import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { CompiledModel, RunResult } from '../model/compile';
 import type { TrainingSettings } from '../project';
 import type { Batch } from './feed';
-import { createLoss } from './losses';
 import { createMetric } from './metrics';
 import type { Optimiser } from './optimisers';
-import { constrain, penaltyOnOutputs, penaltyOnWeights } from './penalties';
+import { constrain } from './penalties';
+import { createTotalLoss } from './total';
 
 /** What one batch came to. */
 export type StepResult = {
@@ -32,9 +32,7 @@ export function createStepper(
   training: { optimiser: Optimiser; clip: TrainingSettings['clip'] } | undefined,
 ): Stepper {
   const several = compiled.outputs.length > 1;
-  const heads = compiled.outputs.map(({ name, objective, activation, lossWeight }) => ({
-    lossWeight,
-    loss: createLoss(tf, objective.loss, activation),
+  const heads = compiled.outputs.map(({ name, objective, activation }) => ({
     metrics: objective.metrics.map((metric) => ({
       name: several ? `${name}_${metric}` : metric,
       ...createMetric(tf, metric, objective, activation),
@@ -44,13 +42,7 @@ export function createStepper(
   const trainable = compiled.weights.filter((weight) => weight.trainable);
   const variables = trainable.map((weight) => weight.variable);
 
-  const measure = (result: RunResult, batch: Batch) => {
-    const losses = heads.map(({ loss }, i) => lossOf(loss, result, batch, i));
-    const weighted = losses.map((loss, i): Tf.Scalar => tf.mul(loss, heads[i]?.lossWeight ?? 1));
-    const penalties = [penaltyOnWeights(tf, trainable), penaltyOnOutputs(tf, result.penalised)];
-    const parts = [...weighted, ...penalties.filter((penalty): penalty is Tf.Scalar => penalty !== undefined)];
-    return { losses, total: parts.length === 1 && heads[0]?.lossWeight === 1 ? (losses[0] as Tf.Scalar) : (tf.addN(parts) as Tf.Scalar) };
-  };
+  const measure = createTotalLoss(tf, compiled);
   const measureMetrics = (result: RunResult, batch: Batch, losses: readonly Tf.Scalar[]) =>
     heads.flatMap(({ metrics, ownLoss }, i) => {
       const [{ value, mask }, target, loss] = [
@@ -94,11 +86,6 @@ export function createStepper(
         return readStep(tf, total, tf.scalar(0), measureMetrics(result, batch, losses));
       }),
   };
-}
-
-function lossOf(loss: ReturnType<typeof createLoss>, result: RunResult, batch: Batch, output: number): Tf.Scalar {
-  const { value, mask } = result.outputs[output] as RunResult['outputs'][number];
-  return loss(value, batch.targets[output] as Tf.Tensor, mask);
 }
 
 /** All scalars of a step in one read. */

@@ -6,7 +6,7 @@ import { formatCount } from '../charts';
 import { report } from '../notices';
 import { openUntitled, showPanel } from '../store';
 import { DataPicture } from './DataPicture';
-import { dataPicture } from './dataDrawing';
+import { dataPicture, numbersPicture } from './dataDrawing';
 import { GraphPicture } from './GraphPicture';
 import classes from './start.module.css';
 import type { Looked } from './templates';
@@ -17,14 +17,18 @@ const CATEGORIES = { text: 'Text', 'time series': 'Time series', concept: 'Conce
 export const TemplateCard = memo(function TemplateCard({ template, looked }: { template: Template; looked: Looked | undefined }) {
   const { project, id } = template;
   const title = project.about?.title ?? id;
+  const isRunOnly = project.data.is === 'none';
   const parameters = useMemo(
-    () => (looked ? check(project.graph, { data: looked.prepared.spec }).parameters : undefined),
-    [project.graph, looked],
+    () => (looked || isRunOnly ? check(project.graph, { data: looked?.prepared.spec }).parameters : undefined),
+    [project.graph, looked, isRunOnly],
   );
-  const picture = useMemo(() => (looked ? dataPicture(project.data, looked.prepared, looked.profile) : null), [project.data, looked]);
+  const picture = useMemo(() => {
+    if (isRunOnly) return numbersPicture(project.inputs ?? []);
+    return looked ? dataPicture(project.data, looked.prepared, looked.profile) : null;
+  }, [project, looked, isRunOnly]);
   const open = () =>
     openUntitled(project, id)
-      .then(() => showPanel('data'))
+      .then(() => showPanel(isRunOnly ? 'inspection' : 'data'))
       .catch(report);
   return (
     <UnstyledButton className={classes.card} onClick={open} data-template={id}>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Prepared, TableProfile } from '../../engine/api';
 import type { Recipe } from '../../engine/project';
-import { dataPicture, visible } from './dataDrawing';
+import { dataPicture, numbersPicture, visible } from './dataDrawing';
 
 const source = { is: 'inline', text: '' } as const;
 const split = { train: 1, validation: 0 };
@@ -67,6 +67,24 @@ describe('the picture of data', () => {
     expect(picture.curves[0]).toHaveLength(50);
     expect(picture.window.to - picture.window.from).toBeCloseTo(0.2);
     expect(picture.window.target).toBeGreaterThan(picture.window.to);
+  });
+
+  test('shows the numbers or the symbols that a task asks to be remembered', () => {
+    const task = { is: 'task', length: 4, samples: 1, seed: 1, split } as const;
+    const numbers = [{ part: 'train' as const, input: ['0.123', '0.456 marked', '0.789', '0.111 marked'], target: '0.567', tensor: [] }];
+    expect(dataPicture({ ...task, kind: 'adding' }, prepared(numbers), null)).toMatchObject({
+      lines: [{ input: '0.46+0.11', target: '0.567' }],
+    });
+    const symbols = [{ part: 'train' as const, input: [...'ABCDEFGHAB···?··········'], target: '··············ABCDEFGHAB', tensor: [] }];
+    expect(dataPicture({ ...task, kind: 'copy' }, prepared(symbols), null)).toMatchObject({
+      lines: [{ input: 'ABCDEFG', target: 'DEFGHAB' }],
+    });
+  });
+
+  test('shows rows of numbers that were typed in', () => {
+    const input = { input: 'x', shape: [1, 2, 3], values: [1, 2, 3, 4, 5, 6] };
+    expect(numbersPicture([input])).toMatchObject({ lines: [{ input: '1 2 3' }, { input: '4 5 6' }] });
+    expect(numbersPicture([])).toBeNull();
   });
 
   test('shows nothing for a table whose columns are not known', () => {

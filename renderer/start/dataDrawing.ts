@@ -1,5 +1,5 @@
 import type { Prepared, Profile } from '../../engine/api';
-import type { Recipe } from '../../engine/project';
+import type { Recipe, TypedInput } from '../../engine/project';
 
 /** What a card shows of a project's data: a few samples of a text, or a stretch of series with one window marked. */
 export type DataPicture =
@@ -15,6 +15,7 @@ export type DataPicture =
 /** Characters of a line that fit. */
 const WORDS_WIDTH = 17;
 const CHARACTERS_WIDTH = 7;
+const ROWS_SHOWN = 4;
 /** How many windows wide the shown stretch is. */
 const WINDOWS_SHOWN = 5;
 const FEWEST_POINTS = 40;
@@ -25,10 +26,13 @@ const MOST_FEATURES = 2;
 export function dataPicture(recipe: Recipe, prepared: Prepared, profile: Profile | null): DataPicture | null {
   switch (recipe.is) {
     case 'none':
-    case 'labelled':
-    case 'task':
       return null;
+    case 'task': {
+      const lines = prepared.shown.map(({ input, target }) => ({ input: remembered(input), target: lastPart(Array.from(target), true) }));
+      return { is: 'text', mono: true, lines };
+    }
     case 'words':
+    case 'labelled':
     case 'characters': {
       const mono = recipe.is === 'characters';
       const lines = prepared.shown.map(({ input, target }) => ({ input: lastPart(input, mono), target: visible(target) }));
@@ -53,6 +57,23 @@ export function dataPicture(recipe: Recipe, prepared: Prepared, profile: Profile
       };
     }
   }
+}
+
+/** The first rows of numbers that were typed in. */
+export function numbersPicture(inputs: readonly TypedInput[]): DataPicture | null {
+  const [first] = inputs;
+  const width = first?.shape.at(-1) ?? 0;
+  if (!first || width === 0) return null;
+  const rows = Array.from({ length: Math.min(ROWS_SHOWN, first.values.length / width) }, (_, row) =>
+    first.values.slice(row * width, (row + 1) * width).join(' '),
+  );
+  return { is: 'text', mono: true, lines: rows.map((input) => ({ input, target: '' })) };
+}
+
+/** What a task's sample asks to be remembered: the marked numbers, or the first symbols. */
+function remembered(input: readonly string[]): string {
+  const marked = input.filter((step) => step.endsWith(' marked')).map((step) => Number.parseFloat(step).toFixed(2));
+  return marked.length > 0 ? marked.join('+') : input.slice(0, CHARACTERS_WIDTH).join('');
 }
 
 /** Spaces and line ends as signs, so that one can see what is predicted. */
