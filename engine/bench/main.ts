@@ -1,20 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { kernelsInUse } from '../kernels/fused/runner';
 import { requestOf } from '../parity/request';
 import { type BenchCase, trainCases } from './cases';
-import { type Contestant, startContestant, type Task } from './contestant';
+import type { Contestant, Task } from './contestant';
+import { startDuckDb, startOurs, startPeers, startStock } from './contestants';
 import { writeSeries } from './csvFile';
+import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
-import { type Row, rowOf, sayFloor, sayRow } from './report';
+import { plotGrowth } from './plot';
+import { growthPage, type Row, rowOf, sayFloor, sayRow } from './report';
 import { timeRounds } from './rounds';
 
 /**
  * `npm run bench`             ours beside stock tfjs-node
  * `npm run bench -- --quick`  the same, briefly; fails where a layer is not fused that should be
  * `npm run bench -- --peers`  beside Keras and PyTorch too, installed into an environment of their own
+ * `npm run bench -- --growth` how the cost grows with units, steps, batch, rows and threads, into docs/
  * `npm run bench -- LSTM`     the rows whose names begin so
  */
 interface Options {
@@ -32,21 +35,20 @@ const CHARACTERS = 1000;
 const KERAS_CHARACTERS = 100;
 const CSV_ROWS = 1_000_000;
 
-function script(name: string): [string, string[]] {
-  return [process.execPath, ['--import', 'tsx', join(import.meta.dirname, name)]];
-}
-
-function startAll(options: Options): Contestant[] {
-  const all = [startContestant('ours', ...script('ours.ts')), startContestant('tfjs-node', ...script('stock.ts'))];
-  if (!options.peers) return all;
-  const { installPeers } = createRequire(import.meta.url)('../../electron/setup/peers') as { installPeers(names: string[]): string };
-  const python = installPeers(['keras', 'torch']);
-  const peers = ['keras', 'keras-jit', 'torch'].map((name) => startContestant(name, python, [join(import.meta.dirname, 'peers.py'), name]));
-  return [...all, ...peers];
-}
-
 async function main(): Promise<number> {
   const given = process.argv.slice(2);
+  if (!given.includes('--growth')) return compareAll(given);
+  const machine = describeMachine();
+  const docs = join(import.meta.dirname, '..', '..', 'docs');
+  const growths = await measureGrowth(machine);
+  mkdirSync(join(docs, 'pictures'), { recursive: true });
+  writeFileSync(join(docs, 'pictures', 'growth.svg'), plotGrowth(growths));
+  writeFileSync(join(docs, 'speed.md'), growthPage(machine, growths));
+  console.log('Written to docs/speed.md and docs/pictures/growth.svg.');
+  return 0;
+}
+
+async function compareAll(given: readonly string[]): Promise<number> {
   const options: Options = {
     quick: given.includes('--quick'),
     peers: given.includes('--peers'),
@@ -56,7 +58,7 @@ async function main(): Promise<number> {
   const kernels = kernelsInUse();
   console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}; ${kernels} kernels`);
   const wanted = (name: string) => options.rows.length === 0 || options.rows.some((row) => name.startsWith(row));
-  const contestants = startAll(options);
+  const contestants = [startOurs(), startStock(), ...(options.peers ? startPeers() : [])];
   const rows: Row[] = [];
   let notFused = 0;
   const add = (row: Row) => {
@@ -143,11 +145,7 @@ async function timeReading(): Promise<Row> {
     const file = join(folder, 'series.csv');
     await writeSeries(file, CSV_ROWS);
     const timed = [];
-    for (const [name, program] of [
-      ['ours', 'ours.ts'],
-      ['DuckDB', 'duckdb.ts'],
-    ] as const) {
-      const contestant = startContestant(name, ...script(program));
+    for (const contestant of [startOurs(), startDuckDb()]) {
       timed.push(...(await timeRounds([{ contestant, task: { do: 'read', file } }], 3)));
       contestant.end();
     }

@@ -1,4 +1,5 @@
 import type { BenchCase } from './cases';
+import type { Growth } from './growth';
 import type { Machine } from './machine';
 import type { Timed } from './rounds';
 import type { Spread } from './statistics';
@@ -42,12 +43,18 @@ function say(ms: number): string {
 }
 
 /** A whole step beside what the machine's multiplications and additions alone would take, for a single LSTM. */
-export function sayFloor(bench: BenchCase, row: Row, { peak, cores }: Machine): string | undefined {
+export function sayFloor(bench: BenchCase, row: Row, machine: Machine): string | undefined {
+  const { peak, cores } = machine;
   const units = /^LSTM (\d+)$/.exec(bench.name)?.[1];
   const ms = row.times.ours?.median;
   if (!units || !peak || !ms) return undefined;
-  const floor = (operationsOfLstm(Number(units), bench) / (peak * 1e9 * cores)) * 1000;
+  const floor = floorOfLstm(Number(units), bench, machine) ?? Number.NaN;
   return `  arithmetic alone ${floor.toFixed(2)} ms at ${peak.toFixed(0)} GFLOP/s on each of ${cores} cores: ${Math.round((floor / ms) * 100)} % of the limit`;
+}
+
+/** Milliseconds that the arithmetic of a training step of an LSTM takes at least; null where the peak is not known. */
+export function floorOfLstm(units: number, bench: BenchCase, { peak, cores }: Machine): number | null {
+  return peak === null ? null : (operationsOfLstm(units, bench) / (peak * 1e9 * cores)) * 1000;
 }
 
 /** Forward: both products. Back: the gradient of h, and of both kernels; x is data and needs none. */
@@ -55,4 +62,30 @@ function operationsOfLstm(units: number, { data, batch }: BenchCase): number {
   const [steps = 1, features = 1] = data.input.shape;
   const columns = 4 * units;
   return 2 * columns * ((features + units) * 2 + units) * batch * steps;
+}
+
+/** The page of the documentation that says how the cost grows. */
+export function growthPage({ processor, cores, peak, date }: Machine, growths: readonly Growth[]): string {
+  return [
+    '# Speed',
+    '',
+    `How the cost of training grows, measured by \`npm run bench -- --growth\` on ${processor}, ${cores} cores, ${date}. Where nothing else is`,
+    'said: LSTM 64 over 50 time steps of 8 features, batches of 32, whole training steps with Adam. Beside it stands what the arithmetic',
+    `alone would take at ${peak?.toFixed(0) ?? 'an unknown number of'} GFLOP/s for each core, the peak of this machine as the benchmark measures it.`,
+    '',
+    '![Cost against units, time steps, batch, threads and rows, on logarithmic axes; the arithmetic limit is dashed](pictures/growth.svg)',
+    '',
+    ...growths.flatMap((growth) => [tableOf(growth), '']),
+    'How the program compares with others stands in the [README](../README.md).',
+    '',
+  ].join('\n');
+}
+
+/** A Markdown table a growth. */
+function tableOf({ of, unit, points }: Growth): string {
+  const cells = points.map(({ at, ms, floor }) => {
+    const share = floor === null ? '' : `${Math.round((floor / ms) * 100)} %`;
+    return `| ${at.toLocaleString('en-GB')} | ${say(ms)} | ${floor === null ? '' : say(floor)} | ${share} |`;
+  });
+  return [`| ${of} | ${unit} | arithmetic alone, ms | of the limit |`, '| ---: | ---: | ---: | ---: |', ...cells].join('\n');
 }

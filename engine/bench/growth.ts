@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BenchCase, seriesCase } from './cases';
+import { startOurs } from './contestants';
+import { writeSeries } from './csvFile';
+import type { Machine } from './machine';
+import { floorOfLstm } from './report';
+import { timeRounds } from './rounds';
+
+/** How the cost of one thing grows while all else stays: LSTM 64 over 50 steps × 8 features, batches of 32, both cores. */
+export interface Growth {
+  readonly of: string;
+  readonly unit: string;
+  readonly points: readonly { readonly at: number; readonly ms: number; readonly floor: number | null }[];
+}
+
+const ROUNDS = 5;
+const UNITS = [8, 16, 32, 64, 128, 256, 512];
+const STEPS = [5, 10, 25, 50, 100, 200, 400];
+const BATCHES = [1, 4, 16, 32, 64, 128, 256];
+const ROWS = [1_000, 10_000, 100_000, 1_000_000];
+
+const lstm = (units: number, steps: number, batch: number) =>
+  seriesCase(`LSTM ${units}`, [{ type: 'lstm', params: { units } }], { steps, batch });
+
+export async function measureGrowth(machine: Machine): Promise<Growth[]> {
+  const floor = (bench: BenchCase, units: number, cores = machine.cores) => floorOfLstm(units, bench, { ...machine, cores });
+  const stepsOf = async (of: string, values: readonly number[], make: (value: number) => { bench: BenchCase; units: number }) => {
+    const points = [];
+    for (const at of values) {
+      const { bench, units } = make(at);
+      points.push({ at, ms: await timeStep(bench), floor: floor(bench, units) });
+    }
+    return { of, unit: 'ms a training step', points };
+  };
+  const threads = [];
+  for (let at = 1; at <= machine.cores; at *= 2) {
+    const bench = lstm(256, 50, 32);
+    threads.push({
+      at,
+      ms: await timeStep(bench, { UNROLL_THREADS: String(at), TF_NUM_INTRAOP_THREADS: String(at) }),
+      floor: floor(bench, 256, at),
+    });
+  }
+  return [
+    await stepsOf('units', UNITS, (units) => ({ bench: lstm(units, 50, 32), units })),
+    await stepsOf('time steps', STEPS, (steps) => ({ bench: lstm(64, steps, 32), units: 64 })),
+    await stepsOf('samples in a batch', BATCHES, (batch) => ({ bench: lstm(64, 50, batch), units: 64 })),
+    { of: 'threads, LSTM 256', unit: 'ms a training step', points: threads },
+    { of: 'rows of a CSV of 6 columns', unit: 'ms to the first batch', points: await timeRows() },
+  ];
+}
+
+async function timeStep(bench: BenchCase, env: Readonly<Record<string, string>> = {}): Promise<number> {
+  const contestant = startOurs(env);
+  try {
+    await contestant.ask({ do: 'prepare', bench, request: { nodes: [], losses: [] } });
+    const [timed] = await timeRounds([{ contestant, task: { do: 'train', steps: 20 } }], ROUNDS);
+    return timed?.ms.median ?? Number.NaN;
+  } finally {
+    contestant.end();
+  }
+}
+
+async function timeRows(): Promise<Growth['points']> {
+  const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'));
+  try {
+    const points = [];
+    for (const at of ROWS) {
+      const file = join(folder, `${at}.csv`);
+      await writeSeries(file, at);
+      const contestant = startOurs();
+      const [timed] = await timeRounds([{ contestant, task: { do: 'read', file } }], 3);
+      contestant.end();
+      points.push({ at, ms: timed?.ms.median ?? Number.NaN, floor: null });
+    }
+    return points;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
