@@ -4,6 +4,7 @@ import { ExportDialog } from '../export';
 import { LiveRegion } from '../notices';
 import { StartPage } from '../start/StartPage';
 import { useDocument } from '../store';
+import { SummaryDialog } from '../summary';
 import classes from './App.module.css';
 import { CommandPalette } from './commands/CommandPalette';
 import { ShortcutSheet } from './commands/ShortcutSheet';
@@ -33,6 +34,7 @@ export function App() {
       <ShortcutSheet />
       <Questions />
       <ExportDialog />
+      <SummaryDialog />
       <FilePicker />
       <Recovery />
       <FileDrop />

@@ -1,5 +1,6 @@
 export { byRow, type HeatScale, largestOf, type Rows } from './cells';
 export { heatColour } from './colours';
+export { download, fileName } from './download';
 export type { Across } from './frame';
 export { HeatCells } from './HeatCells';
 export { HeatLegend } from './HeatLegend';
@@ -7,6 +8,7 @@ export { HeatMap } from './HeatMap';
 export { LineChart } from './LineChart';
 export * from './numbers';
 export type { Stretch } from './Plot';
+export { rasterise } from './picture';
 export type { BandPoint, Point, Series, Voice } from './points';
 export { Sparkline } from './Sparkline';
 export { smooth, spread } from './smooth';

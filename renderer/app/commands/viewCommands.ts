@@ -1,4 +1,5 @@
 import { DOCK_TABS, type DockTab, select, setLayout, showPanel, useLayout } from '../../store';
+import { openSummary } from '../../summary';
 import type { Command } from './command';
 import { noProject } from './fileCommands';
 import { openPalette, openSheet } from './openings';
@@ -63,6 +64,15 @@ export const viewCommands: readonly Command[] = [
     icon: 'panelRight',
     blocked: noProject,
     run: () => setLayout({ inspectorOpen: document.querySelector('[data-inspector-open]') === null }),
+  },
+  {
+    id: 'view.summaryDialog',
+    title: 'Summary…',
+    group: 'View',
+    words: 'layers parameters shapes totals picture svg png copy',
+    icon: 'table',
+    blocked: noProject,
+    run: openSummary,
   },
   {
     id: 'view.summary',

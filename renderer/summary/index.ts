@@ -1,0 +1,2 @@
+export { openSummary } from './openSummary';
+export { SummaryDialog } from './SummaryDialog';
