@@ -4,10 +4,10 @@ import { type Check, check, freePort, isTrainable, refuseWire } from '../check';
 import { connect, type Graph, type PortRef, wouldCycle } from '../graph';
 import { createDropoutSource } from '../kernels/dropout';
 import { createRandom, type Random } from '../kernels/random';
-import { tensorflow } from '../kernels/tensorflow';
+import { type Tf, tensorflow } from '../kernels/tensorflow';
 import { nodeType, nodeTypes } from '../nodes';
 import { flawInGraph } from '../project/read';
-import { compile } from './compile';
+import { type CompiledModel, compile } from './compile';
 import { createExecutor } from './execute';
 import { carriedBy, pick, randomGraph } from './testing/randomGraph';
 
@@ -43,12 +43,26 @@ function run(graph: Graph, checked: Check, random: Random): Map<string, { shape:
       );
       return tf.tensor(values, [SAMPLES, ...(shape as number[])], dtype as 'int32' | 'float32');
     });
-    const { values } = executor.run(inputs, { training: random.below(2) === 0 });
+    const training = random.below(2) === 0;
+    if (training) expectGradients(compiled, () => executor.run(inputs, { training }).values.map(({ value }) => value));
+    const { values } = executor.run(inputs, { training });
     return new Map(values.map(({ value, mask }, i) => [symbols[i]?.[0] ?? '', { shape: value.shape, mask: mask?.shape }]));
   } finally {
     tf.engine().endScope();
     compiled.dispose();
   }
+}
+
+/** Everything that a network gives has gradients by the weights that it came from. */
+function expectGradients({ weights }: CompiledModel, values: () => readonly Tf.Tensor[]): void {
+  const variables = weights.filter(({ trainable }) => trainable).map(({ variable }) => variable);
+  if (variables.length === 0) return;
+  const { grads } = tf.variableGrads(() => {
+    const numbers = values().filter(({ dtype }) => dtype === 'float32');
+    // Weights themselves, since a layer may stand beside all outputs.
+    return tf.addN([...numbers, ...variables].map((number): Tf.Scalar => tf.sum(number)));
+  }, variables);
+  for (const { name, shape } of variables) expect(grads[name]?.shape).toEqual(shape);
 }
 
 /** Runs a network and compares every port with what the check inferred. → the ports that it has, and whether they are masked. */

@@ -115,3 +115,10 @@ export function masksOf(inputs: Tf.Tensor | Tf.Tensor[], mask: CallOptions['mask
 export function besideValues(tf: typeof Tf, mask: Tf.Tensor, rank: number): Tf.Tensor {
   return tf.reshape(mask, [...mask.shape, ...Array.from({ length: rank - mask.rank }, () => 1)]);
 }
+
+/** The same numbers for which no gradient is asked: a mask made of values that were learned would ask for that of its comparisons. */
+export function withoutGradient(tf: typeof Tf, { dataId, shape, dtype }: Tf.Tensor): Tf.Tensor {
+  // Both tensors hold on to the numbers; that no operation leads from one to the other is what keeps it off the gradient's tape.
+  tf.backend().incRef(dataId);
+  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+}

@@ -1,5 +1,6 @@
 import { defineNode } from '../define';
 import { float } from '../params';
+import { maskingLayer } from './layer';
 
 /** Same shape; time steps whose features all have one value are padding from here on. */
 export const masking = defineNode({
@@ -28,7 +29,11 @@ export const masking = defineNode({
     equations: [{ tex: 'm_t = \\begin{cases} 0 & x_{ti} = v \\text{ for all } i \\\\ 1 & \\text{else} \\end{cases}' }],
     source: 'keras/src/layers/core/masking.py',
   },
-  build: ({ tf, name, params, input }) => ({
+  layers: [maskingLayer],
+  build: ({ layers, name, params, input }) => ({
+    output: layers.make(maskingLayer, { name, maskValue: params.maskValue }).apply(input('sequence')) as never,
+  }),
+  buildStock: ({ tf, name, params, input }) => ({
     output: tf.layers.masking({ name, maskValue: params.maskValue }).apply(input('sequence')) as never,
   }),
 });
