@@ -150,6 +150,8 @@ interface Definition<P extends ParamKinds, Values> {
   /** Floats kept for the backward pass, per sample; the outputs alone unless given. */
   activations?(args: ShapeArgs<Values>): number;
   readonly help: Help;
+  /** What it computes with these parameters, where they change it; the equations of its help unless given. */
+  equations?(params: Values): readonly Equation[];
   /** The layer classes that this type brings, so that an export can be read back. */
   readonly layers?: readonly LayerMaker<never>[];
   /** Adds this node's layers to a model. → symbolic tensors by output port id. */

@@ -18,6 +18,7 @@ import { sectionsOf } from './sections';
 export function NodeInspector({ node }: { node: GraphNode }) {
   const type = nodeType(node.type);
   if (!type) return null;
+  const equations = type.equations?.(node.params) ?? type.help.equations;
   return (
     <>
       <header className={classes.header} data-group={type.group}>
@@ -37,9 +38,11 @@ export function NodeInspector({ node }: { node: GraphNode }) {
             ))}
           </FoldedSection>
         ))}
-        <FoldedSection title={type.help.equations.length > 1 ? 'Equations' : 'Equation'} openAtFirst>
-          <Equations equations={type.help.equations} />
-        </FoldedSection>
+        {equations.length > 0 && (
+          <FoldedSection title={equations.length > 1 ? 'Equations' : 'Equation'} openAtFirst>
+            <Equations equations={equations} />
+          </FoldedSection>
+        )}
       </ScrollArea>
       <NodeFacts node={node} type={type} />
     </>

@@ -16,6 +16,7 @@ import {
   recurrentWeights,
   unitsParam,
 } from '../traits/recurrent';
+import { lstmEquations } from './equations';
 
 /** [time, features] → [units], or [time, units] with return sequences. Gate order i, f, c, o, as Keras. */
 export const lstm = defineNode({
@@ -57,6 +58,7 @@ export const lstm = defineNode({
     ],
     source: 'Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000; keras/src/layers/rnn/lstm.py',
   },
+  equations: lstmEquations,
   build: (args) => {
     const layer = args.layers.recurrent(recurrentArgs('lstm', args, args.params));
     return recurrentPorts('lstm', args.params, layer.apply(recurrentSymbols('lstm', args)));
