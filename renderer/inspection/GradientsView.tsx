@@ -87,7 +87,7 @@ function Reach({ gradients: { layers, samples, loss } }: { gradients: Gradients 
             <tr>
               <th scope="col">Layer</th>
               <th scope="col">Norm</th>
-              {layers[0]?.clipped.map((rule) => (
+              {clippings(layers[0]).map((rule) => (
                 <th scope="col" key={`${rule.by} ${rule.limit}`}>
                   {sayRule(rule)}
                 </th>
@@ -102,7 +102,7 @@ function Reach({ gradients: { layers, samples, loss } }: { gradients: Gradients 
                 <tr key={`${layer.node} ${layer.direction}`}>
                   <th scope="row">{nameOf(layer, layers)}</th>
                   <td>{formatMeasure(layer.gradientNorm, 3)}</td>
-                  {layer.clipped.map((rule) => (
+                  {clippings(layer).map((rule) => (
                     <td key={`${rule.by} ${rule.limit}`}>{formatMeasure(rule.norm, 3)}</td>
                   ))}
                   <td>{faded === undefined ? 'never' : `${formatAmount(faded, 'step')} back`}</td>
@@ -123,6 +123,11 @@ function Reach({ gradients: { layers, samples, loss } }: { gradients: Gradients 
 
 function nameOf({ node, name, direction }: LayerGradient, layers: readonly LayerGradient[]): string {
   return layers.filter((layer) => layer.node === node).length > 1 ? `${name}, ${direction}` : name;
+}
+
+/** The rules that take something away; without one it is the norm itself. */
+function clippings(layer: LayerGradient | undefined): LayerGradient['clipped'] {
+  return layer?.clipped.filter(({ by }) => by !== 'none') ?? [];
 }
 
 function sayRule({ by, limit }: LayerGradient['clipped'][number]): string {

@@ -128,7 +128,7 @@ function textRecipe(profile: TextProfile, source: Source): WordsRecipe | Charact
 export function starterGraph(recipe: Recipe, spec: DataSpec): Graph {
   const { input, target } = spec;
   const width = target.shape[target.shape.length - 1] ?? 1;
-  const everyStep = target.is === 'values' && target.shape.length > 1;
+  const everyStep = target.shape.length > 1;
   const activation = target.is === 'class' ? 'softmax' : target.is === 'binary' ? 'sigmoid' : 'linear';
   const units = UNITS[recipe.is];
   const embedding: Layer[] =
