@@ -54,11 +54,11 @@ const regression = z.strictObject({
   part: z.enum(['train', 'validation', 'test']),
   samples: count,
   target: z.string(),
-  /** This model first, then the mean of the training targets, which needs none. */
+  /** This model first, or each of its Outputs by name, then the mean of the training targets, which needs no model. */
   scores: z.array(z.strictObject({ name: z.string(), mae: measured, rmse: measured })),
-  /** Share of the samples whose error is below `tolerance` (Hochreiter & Schmidhuber 1997 take 0.04 for the adding task). */
+  /** Of the best Output: share of the samples whose error is below `tolerance` (Hochreiter & Schmidhuber 1997 take 0.04 for the adding task). */
   solved: z.strictObject({ tolerance: z.number(), share: z.number() }),
-  /** The first 1,000 samples. */
+  /** The first 1,000 samples, by the best Output. */
   truth: z.array(measured).max(1000),
   prediction: z.array(measured).max(1000),
 });

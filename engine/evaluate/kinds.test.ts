@@ -150,6 +150,40 @@ test('a model of the adding task is scored beside the mean, and by how many sums
   }
 });
 
+test('of two Outputs for one sum each is scored, and the better one shown', async () => {
+  const one = chain([{ type: 'gru', params: { units: 16 } }, { type: 'dense' }]);
+  const blind = {
+    id: 'blind',
+    type: 'dense',
+    name: 'blind',
+    params: { ...one.nodes[2]?.params, useBias: false },
+    position: { x: 0, y: 0 },
+  };
+  const still = {
+    ...(one.nodes[1] ?? blind),
+    id: 'still',
+    name: 'still',
+    params: { ...one.nodes[1]?.params, units: 1, kernelConstraint: 'maxNorm', kernelMaxNorm: 1e-6 },
+  };
+  const end = { ...(one.nodes[3] ?? blind), id: 'end', name: 'end' };
+  const wire = (from: string, to: string, port: string) => ({ from: { node: from, port: 'output' }, to: { node: to, port } });
+  const graph = {
+    nodes: [...one.nodes, still, blind, end],
+    edges: [...one.edges, wire('input-1', 'still', 'sequence'), wire('still', 'blind', 'input'), wire('blind', 'end', 'prediction')],
+  };
+  const model = await trained({ ...emptyProject, graph, data: task('adding', 4), training });
+  try {
+    if (model.dataset.is !== 'task') throw new Error('no task');
+    const { scores, truth, prediction } = await evaluateRegression(model, model.dataset);
+    expect(scores.map(({ name }) => name)).toEqual(['output-4', 'end', 'Mean of the training targets']);
+    expect(scores[0]?.mae).toBeLessThan(Number(scores[1]?.mae) / 2);
+    const shown = truth.reduce<number>((sum, value, i) => sum + Math.abs(Number(value) - Number(prediction[i])), 0) / truth.length;
+    expect(shown).toBeCloseTo(Number(scores[0]?.mae), 6);
+  } finally {
+    model.dispose();
+  }
+});
+
 test('a model of the copying task is scored at every time step', async () => {
   const graph = chain([
     { type: 'lstm', params: { units: 8, returnSequences: true } },

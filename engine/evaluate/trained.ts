@@ -66,16 +66,21 @@ export function predictBatch(tf: TensorFlow, compiled: CompiledModel, inputs: re
  * Targets that no Output forecasts are NaN.
  */
 export async function predictPart(model: TrainedModel, part: Part, count = model.dataset.counts[part]): Promise<Float32Array> {
+  return assemble(model.compiled, await predictOutputs(model, part, count), model.dataset.spec.target.shape);
+}
+
+/** The same by Output, in the order of the model's outputs. */
+export async function predictOutputs(model: TrainedModel, part: Part, count = model.dataset.counts[part]): Promise<Float32Array[]> {
   const { tf, dataset, compiled } = model;
-  const chunks: Float32Array[] = [];
+  const chunks = compiled.outputs.map((): Float32Array[] => []);
   compiled.resetStates();
   for (const indices of batchesOf(firstIndices(count), BATCH)) {
     const batch = gatherBatch(tf, dataset, compiled, part, indices);
-    chunks.push(assemble(compiled, predictBatch(tf, compiled, batch.inputs), dataset.spec.target.shape));
+    for (const [i, values] of predictBatch(tf, compiled, batch.inputs).entries()) chunks[i]?.push(values);
     disposeBatch(batch);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return concatenate(chunks);
+  return chunks.map(concatenate);
 }
 
 /** The outputs side by side where the target has them. */

@@ -1,12 +1,18 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { calls } from '../api';
 import { check, isTrainable } from '../check';
 import { prepareRecipe } from '../data/prepare';
 import { profileSource } from '../data/profile';
 import { absolutePosition } from '../graph';
+import { inspectGradients } from '../inspect/gradients';
 import { inspect } from '../inspect/inspection';
+import type { InspectionArgs } from '../inspect/model';
 import { tensorflow } from '../kernels/tensorflow';
 import { samplesFolder } from '../project/resources';
+import { readCheckpoint } from '../train/run/checkpoint';
+import { trainProject } from '../train/testing/run';
 import { readTemplates } from './templates';
 
 const places = { projectPath: null, samplesFolder: samplesFolder() };
@@ -37,6 +43,16 @@ const PROGRAMS = [
     id: 'word-language-model-bidirectional',
     title: 'Word language model, both ways',
     parameters: 267_855,
+    input: [9],
+    target: [27],
+    samples: { train: 30, validation: 0, test: 0 },
+    epochs: 200,
+  },
+  {
+    id: 'word-language-model-attention',
+    title: 'Word language model, attention',
+    // Those of program 1, and the 150 factors that the additive scores learn.
+    parameters: 134_805 + 150,
     input: [9],
     target: [27],
     samples: { train: 30, validation: 0, test: 0 },
@@ -123,6 +139,15 @@ const PROGRAMS = [
     samples: { train: 1539, validation: 329, test: 330 },
     epochs: 100,
   },
+  {
+    id: 'vanishing-gradient',
+    title: 'Vanishing gradient',
+    parameters: 32 * (2 + 32 + 1) + 33 + 4 * 32 * (2 + 32 + 1) + 33,
+    input: [100, 2],
+    target: [1],
+    samples: { train: 4800, validation: 600, test: 600 },
+    epochs: 15,
+  },
 ];
 
 // To be run on numbers that stand in the project, not trained.
@@ -194,6 +219,22 @@ describe('the templates', () => {
     expect(training).toMatchObject({ epochs, batchSize: id === 'character-text' ? 128 : 32, optimiser: { is: 'adam' } });
     expect(about?.summary).toMatch(/^[A-Z].*\.$/);
   });
+
+  it('for program 6 show the gradient vanish in the Simple RNN, and reach the first step in the LSTM once it has learned', async () => {
+    const project = sample('vanishing-gradient')?.project;
+    if (!project) throw new Error('no template');
+    const look = async (weights: InspectionArgs['weights']) => {
+      const samples = { part: 'test', index: 0, count: 16 } as const;
+      const { layers } = await inspectGradients({ tf: tensorflow(), project, projectPath: null, weights }, samples);
+      return Object.fromEntries(layers.map(({ name, norms }) => [name, Number(norms[0]) / Number(norms.at(-1))]));
+    };
+    expect((await look(undefined))['simple-rnn-1']).toBeLessThan(0.01);
+    const { folder } = await trainProject({ ...project, training: { ...project.training, epochs: 10 } });
+    const trained = await look((await readCheckpoint(folder, 'best'))?.weights);
+    await rm(dirname(folder), { recursive: true });
+    expect(trained['simple-rnn-1']).toBeLessThan(1e-4);
+    expect(trained['lstm-1']).toBeGreaterThan(0.01);
+  }, 120_000);
 
   it('for program 11 hold N − 10 windows', async () => {
     const recipe = sample('one-series-next-value')?.project.data;
