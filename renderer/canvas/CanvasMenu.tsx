@@ -24,7 +24,20 @@ function closeMenu() {
   focusCanvas();
 }
 
-const LAYERS = ['edit.cut', 'edit.copy', 'edit.duplicate', 'edit.delete', '-', 'edit.rename', 'edit.bypass', 'edit.connect'];
+const LAYERS = [
+  'edit.cut',
+  'edit.copy',
+  'edit.duplicate',
+  'edit.delete',
+  '-',
+  'edit.rename',
+  'edit.bypass',
+  'edit.connect',
+  '-',
+  'edit.group',
+  'edit.ungroup',
+  'edit.fold',
+];
 const ALIGN = [
   'edit.align.left',
   'edit.align.centre',

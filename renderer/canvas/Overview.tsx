@@ -1,7 +1,7 @@
 import { MiniMap } from '@xyflow/react';
 import { nodeType } from '../../engine/nodes';
 import classes from './Canvas.module.css';
-import type { CardNode } from './flow';
+import type { CardNode } from './flowElements';
 
 /** The whole graph drawn small; dragging in it moves the view. */
 export function Overview() {

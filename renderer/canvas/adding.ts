@@ -1,10 +1,11 @@
 import { create } from 'zustand';
-import { type Edge, findNode, type Graph, type PortRef, type Position } from '../../engine/graph';
+import { absolutePosition, type Edge, findNode, type Graph, type PortRef, type Position, setParent } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { announce } from '../notices';
 import { currentGraph, editGraph, select, useSelection } from '../store';
 import { checkOptions } from './connecting';
 import { snapped } from './dropping';
+import { fitGroups, groupOf, isFramed, isGroup } from './groups';
 import { addLayer, freePlace, type OpenEnd, spliceLayer, wireToEnd } from './layers';
 import { CARD, GAP, sizeOf } from './measures';
 import { currentZoom, focusNode, middleOfView, showNode, toCanvas, toWindow, viewSize } from './view';
@@ -38,7 +39,7 @@ function selectedOutput(graph: Graph): PortRef | undefined {
   const { nodes } = useSelection.getState();
   const [id] = nodes;
   const node = nodes.size === 1 && id !== undefined ? findNode(graph, id) : undefined;
-  const outer = node?.parent === undefined ? node : findNode(graph, node.parent);
+  const outer = node && isFramed(graph, node) ? findNode(graph, node.parent ?? '') : node;
   const [output] = (outer && nodeType(outer.type)?.outputs(outer.params)) ?? [];
   return outer && output ? { node: outer.id, port: output.id } : undefined;
 }
@@ -50,14 +51,12 @@ const SIDES = 80;
 function placeAfter(graph: Graph, from: PortRef): Position {
   const node = findNode(graph, from.node);
   if (!node) return middleOfView();
-  const { x, y } = node.position;
+  const { x, y } = absolutePosition(graph, node.id);
   const beside = { x: x + sizeOf(graph, node).width + GAP.beside, y };
   const outer = graph.nodes.filter((one) => one.parent === undefined);
   const left = Math.min(...outer.map((one) => one.position.x));
-  if (beside.x + CARD.width - left <= viewSize().width / currentZoom() - SIDES) return beside;
-  const bottom = Math.max(
-    ...graph.nodes.filter((one) => one.parent === undefined).map((one) => one.position.y + sizeOf(graph, one).height),
-  );
+  if (node.parent !== undefined || beside.x + CARD.width - left <= viewSize().width / currentZoom() - SIDES) return beside;
+  const bottom = Math.max(...outer.map((one) => one.position.y + sizeOf(graph, one).height));
   return { x: left, y: bottom + GAP.row };
 }
 
@@ -77,8 +76,11 @@ export function addAfterSelection(type: string, { focus = false } = {}) {
   const from = selectedOutput(graph);
   const wanted = from ? placeAfter(graph, from) : graph.nodes.length === 0 ? cornerPlace() : middleOfView();
   const size = { width: CARD.width, height: CARD.header * 4 };
-  const added = addLayer(graph, type, snapped(freePlace(graph, wanted, size)), checkOptions().data);
-  const wired = from ? wireToEnd(added.graph, added.id, { is: 'output', port: from }, checkOptions()) : added.graph;
+  const group = from && groupOf(graph, findNode(graph, from.node))?.id;
+  const place = group === undefined ? freePlace(graph, wanted, size) : wanted;
+  const added = addLayer(graph, type, snapped(place), checkOptions().data);
+  const inGroup = group === undefined ? added.graph : fitGroups(setParent(added.graph, [added.id], group));
+  const wired = from ? wireToEnd(inGroup, added.id, { is: 'output', port: from }, checkOptions()) : inGroup;
   finish(wired, added.id, type, { focus });
 }
 
@@ -113,8 +115,9 @@ export function addQuickly(type: string) {
 /** Wires the selected layers one after the other, from left to right, as far as they go together. */
 export function connectInOrder(graph: Graph, ids: ReadonlySet<string>): Graph {
   const chosen = graph.nodes
-    .filter((node) => ids.has(node.id) && node.parent === undefined)
-    .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+    .filter((node) => ids.has(node.id) && !isFramed(graph, node) && !isGroup(node))
+    .map((node) => ({ ...node, at: absolutePosition(graph, node.id) }))
+    .sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
   return chosen.slice(1).reduce((now, node, i) => {
     const before = chosen[i];
     const [output] = (before && nodeType(before.type)?.outputs(before.params)) ?? [];

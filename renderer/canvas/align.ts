@@ -1,4 +1,5 @@
-import { type Graph, moveNodes, type Position } from '../../engine/graph';
+import { absolutePosition, type Graph, type Position } from '../../engine/graph';
+import { outermost, placeNodes } from './groups';
 import { type Size, sizeOf } from './measures';
 
 /** Lining layers up with one another. */
@@ -12,9 +13,7 @@ interface Standing extends Position, Size {
 }
 
 function standing(graph: Graph, ids: ReadonlySet<string>): readonly Standing[] {
-  return graph.nodes
-    .filter((node) => ids.has(node.id) && node.parent === undefined)
-    .map((node) => ({ id: node.id, ...node.position, ...sizeOf(graph, node) }));
+  return outermost(graph, ids).map((node) => ({ id: node.id, ...absolutePosition(graph, node.id), ...sizeOf(graph, node) }));
 }
 
 export function alignNodes(graph: Graph, ids: ReadonlySet<string>, to: Alignment): Graph {
@@ -32,7 +31,7 @@ export function alignNodes(graph: Graph, ids: ReadonlySet<string>, to: Alignment
     middle: (card) => ({ x: card.x, y: Math.round((top + bottom - card.height) / 2) }),
     bottom: (card) => ({ x: card.x, y: bottom - card.height }),
   };
-  return moveNodes(graph, new Map(cards.map((card) => [card.id, place[to](card)])));
+  return placeNodes(graph, new Map(cards.map((card) => [card.id, place[to](card)])));
 }
 
 /** Spreads layers so that the spaces between them are alike; the outermost two stay. */
@@ -51,5 +50,5 @@ export function distributeNodes(graph: Graph, ids: ReadonlySet<string>, axis: Ax
     to.set(card.id, axis === 'across' ? { x: rounded, y: card.y } : { x: card.x, y: rounded });
     at += length(card) + space;
   }
-  return moveNodes(graph, to);
+  return placeNodes(graph, to);
 }

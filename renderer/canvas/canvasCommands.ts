@@ -14,6 +14,8 @@ import {
   deleteSelection,
   distributeSelection,
   duplicateSelection,
+  groupSelection,
+  hasGroupSelected,
   layOut,
   nudge,
   pasteText,
@@ -22,6 +24,8 @@ import {
   selectedOuter,
   selectionAsText,
   toggleBypass,
+  toggleFolded,
+  ungroupSelection,
 } from './selectionEdits';
 import { readClipboard, writeClipboard } from './systemClipboard';
 import { fitView, focusCanvas, zoomBy, zoomTo } from './view';
@@ -40,6 +44,7 @@ const needsLayers = (least: number) => () => {
   return noProject() ?? (selectedOuter() >= least ? undefined : `Select ${words} first.`);
 };
 const noNode = () => noProject() ?? (useSelection.getState().nodes.size > 0 ? undefined : 'Select a layer first.');
+const noGroup = () => noProject() ?? (hasGroupSelected() ? undefined : 'Select a group first.');
 const hasTextSelected = () => (window.getSelection()?.toString() ?? '') !== '';
 
 export const clipboardCommands: readonly Command[] = [
@@ -188,6 +193,36 @@ export const layerCommands: readonly Command[] = [
     scope: 'canvas',
     blocked: () => noNode() ?? (canBypass() ? undefined : 'Only layers with an input and an output can be bypassed.'),
     run: toggleBypass,
+  },
+  {
+    id: 'edit.group',
+    title: 'Group',
+    group: 'Layers',
+    words: 'frame together block',
+    icon: 'group',
+    shortcuts: ['Mod+KeyG'],
+    scope: 'canvas',
+    blocked: needsLayers(1),
+    run: groupSelection,
+  },
+  {
+    id: 'edit.ungroup',
+    title: 'Ungroup',
+    group: 'Layers',
+    shortcuts: ['Mod+Shift+KeyG'],
+    scope: 'canvas',
+    blocked: noGroup,
+    run: ungroupSelection,
+  },
+  {
+    id: 'edit.fold',
+    title: 'Fold or unfold the group',
+    group: 'Layers',
+    words: 'collapse expand open close',
+    shortcuts: ['Mod+KeyE'],
+    scope: 'canvas',
+    blocked: noGroup,
+    run: () => toggleFolded(),
   },
   {
     id: 'edit.connect',

@@ -1,20 +1,34 @@
 import { create } from 'zustand';
-import { findNode, type Graph, innerNode } from '../../engine/graph';
+import { findNode, type Graph, type GraphNode, innerNode, withDescendants } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { currentGraph, latest, useCheck, useData } from '../store';
-import { type CardArgs, type Footer, footerOf, formatCount, frameFooter, type Row, rowsOf } from './cardFacts';
+import { type CardArgs, countParameters, type Footer, footerOf, formatCount, frameFooter, type Row, rowsOf } from './cardFacts';
+import { isFolded, isFramed, isGroup, layersIn } from './groups';
+import { type Size, sizeOf } from './measures';
 import { type DrawnPort, drawnInputs, drawnOutputs } from './ports';
 
 /** What every card shows, worked out once for an edit and shared by all that draw it. */
 export interface CardView {
   readonly inputs: readonly DrawnPort[];
   readonly outputs: readonly DrawnPort[];
+  /** It stands in a wrapper's frame, which is wired in its stead. */
+  readonly framed: boolean;
   readonly rows: readonly Row[];
   readonly footer: Footer;
   /** Of a frame: what it does with both directions, its parameters, and whether a layer stands in it. */
   readonly frame: { readonly merge: string; readonly count: string; readonly holds: string | null } | null;
+  readonly group: GroupView | null;
   /** Its number among the layers with weights that training moves; null for one without. */
   readonly learns: number | null;
+}
+
+/** A group: what stands in it, in all, and whether wires lead into it and out of it. */
+interface GroupView {
+  readonly folded: boolean;
+  readonly size: Size;
+  readonly footer: Footer;
+  readonly reads: boolean;
+  readonly feeds: boolean;
 }
 
 export const useCards = create<{ readonly views: ReadonlyMap<string, CardView> }>()(() => ({ views: new Map() }));
@@ -23,7 +37,8 @@ export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): Reado
   return new Map(
     graph.nodes.map((node, place): [string, CardView] => {
       const found = args.checked.nodes.get(node.id);
-      const inFrame = node.parent !== undefined ? args.checked.nodes.get(node.parent) : undefined;
+      const framed = isFramed(graph, node);
+      const inFrame = framed ? args.checked.nodes.get(node.parent ?? '') : undefined;
       const holds = nodeType(node.type)?.holds ? (innerNode(graph, node.id)?.name ?? null) : null;
       // A layer in a frame is counted with the frame: half of it where there are two directions.
       const directions = findNode(graph, node.parent ?? '')?.type === 'bidirectional' ? 2 : 1;
@@ -33,14 +48,33 @@ export function describeCards(graph: Graph, args: Omit<CardArgs, 'node'>): Reado
         {
           inputs: drawnInputs(graph, node),
           outputs: drawnOutputs(graph, node),
+          framed,
           rows: rowsOf({ ...args, node }),
-          footer: node.parent === undefined ? footerOf({ ...args, node }) : { tone: 'plain', text: share },
+          footer: !framed ? footerOf({ ...args, node }) : { tone: 'plain', text: share },
           frame: nodeType(node.type)?.holds ? { merge: frameFooter(node), count: formatCount(found?.parameters ?? 0), holds } : null,
+          group: isGroup(node) ? describeGroup(graph, node, args) : null,
           learns: (found?.parameters ?? inFrame?.parameters ?? 0) > 0 ? place : null,
         },
       ];
     }),
   );
+}
+
+function describeGroup(graph: Graph, group: GraphNode, { checked, problems }: Omit<CardArgs, 'node'>): GroupView {
+  const inside = withDescendants(graph, [group.id]);
+  const layers = layersIn(graph, group.id);
+  const parameters = layers.reduce((sum, { id }) => sum + (checked.nodes.get(id)?.parameters ?? 0), 0);
+  const problem = problems.find(({ node }) => node !== undefined && inside.has(node));
+  const count = `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`;
+  const folded = isFolded(group);
+  const plain: Footer = { tone: 'plain', text: `${count}, ${countParameters(parameters)}` };
+  return {
+    folded,
+    size: sizeOf(graph, group),
+    footer: folded && problem ? { tone: problem.severity, text: problem.text, title: problem.text } : plain,
+    reads: graph.edges.some(({ from, to }) => inside.has(to.node) && !inside.has(from.node)),
+    feeds: graph.edges.some(({ from, to }) => inside.has(from.node) && !inside.has(to.node)),
+  };
 }
 
 function redescribe() {

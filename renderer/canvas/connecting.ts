@@ -3,6 +3,7 @@ import { type CheckOptions, connectWithMend, type Refusal, refuseWire } from '..
 import { connect, findNode, type Graph, type PortRef, samePort } from '../../engine/graph';
 import { announce, tell } from '../notices';
 import { currentGraph, currentProject, editGraph, useCheck, useData, useEngine } from '../store';
+import { looseNodes } from './groups';
 import { drawnOutputs, openInputs, portOf } from './ports';
 
 /** Drawing a wire: from the first end on, every end that could not be the other one is dimmed and says why. */
@@ -49,7 +50,7 @@ export function orient(a: End, b: PortRef): { from: PortRef; to: PortRef } {
 
 /** Every port that the other end of a wire could be. */
 function otherEnds(graph: Graph, from: End): readonly PortRef[] {
-  const nodes = graph.nodes.filter((node) => node.parent === undefined && node.id !== from.port.node);
+  const nodes = looseNodes(graph).filter((node) => node.id !== from.port.node);
   if (from.side === 'input') return nodes.flatMap((node) => drawnOutputs(graph, node).map((port) => ({ node: node.id, port: port.id })));
   const wired = graph.edges.map((edge) => edge.to).filter((to) => nodes.some((node) => node.id === to.node));
   const open = nodes.flatMap((node) => openInputs(graph, node));

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
-import { type Edge, findNode, type Graph, type GraphNode, moveNodes, type Position } from '../../engine/graph';
+import { absolutePosition, type Edge, findNode, type Graph, type GraphNode, moveNodes, type Position, setParent } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { announce } from '../notices';
 import { currentGraph, editGraph, select, useLayout } from '../store';
 import { checkOptions } from './connecting';
-import { type CardNode, resetPositions } from './flow';
+import { resetPositions } from './flow';
+import type { CardNode } from './flowElements';
+import { fitGroups, groupAt, isFramed, outermost } from './groups';
 import { addLayer, canHold, frameAt, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
 import { CARD, GRID, sizeOf } from './measures';
 import { isOverCanvas, toCanvas } from './view';
@@ -13,7 +15,10 @@ import { useRoutes } from './wires/routes';
 /** Layers on their way: from the palette onto the canvas, or from one place on it to another. */
 
 /** What a layer that is let go now would land in. */
-export type Target = { readonly is: 'frame'; readonly frame: string } | { readonly is: 'wire'; readonly id: string; readonly edge: Edge };
+export type Target =
+  | { readonly is: 'frame'; readonly frame: string }
+  | { readonly is: 'group'; readonly group: string }
+  | { readonly is: 'wire'; readonly id: string; readonly edge: Edge };
 
 interface DroppingState {
   /** A layer that comes from the palette, with the pointer's place in the window. */
@@ -38,9 +43,10 @@ function targetAt(graph: Graph, node: GraphNode, point: Position): Target | null
   const frame = frameAt(graph, node, point);
   if (frame !== undefined) return frame === node.parent ? null : { is: 'frame', frame };
   const wired = graph.edges.some((edge) => edge.from.node === node.id || edge.to.node === node.id);
-  const wire = wired || node.parent !== undefined ? undefined : wireAt(point);
-  if (!wire || !spliceLayer(graph, node.id, wire.edge, checkOptions())) return null;
-  return { is: 'wire', ...wire };
+  const wire = wired || isFramed(graph, node) ? undefined : wireAt(point);
+  if (wire && spliceLayer(graph, node.id, wire.edge, checkOptions())) return { is: 'wire', ...wire };
+  const group = groupAt(graph, node, point);
+  return group === undefined || group === node.parent ? null : { is: 'group', group };
 }
 
 function aim(target: Target | null) {
@@ -50,11 +56,13 @@ function aim(target: Target | null) {
 }
 
 function keyOf(target: Target | null): string | undefined {
-  return target?.is === 'frame' ? target.frame : target?.id;
+  if (target?.is === 'frame') return target.frame;
+  return target?.is === 'group' ? target.group : target?.id;
 }
 
 function land(graph: Graph, id: string, target: Target | null): Graph {
   if (target?.is === 'frame') return setInFrame(graph, id, target.frame);
+  if (target?.is === 'group') return setParent(graph, [id], target.group);
   return (target && spliceLayer(graph, id, target.edge, checkOptions())) ?? graph;
 }
 
@@ -89,7 +97,7 @@ export function dropFromPalette(type: string, client: Position) {
   if (!isOverCanvas(client)) return;
   const { graph, id, target } = tryDrop(type, client);
   const title = nodeType(type)?.title ?? type;
-  editGraph(`Add ${title}`, () => land(graph, id, target));
+  editGraph(`Add ${title}`, () => fitGroups(regroup(land(graph, id, target), target?.is === 'frame' ? [] : [id])));
   select([id]);
   announce(`Added ${title}${target?.is === 'wire' ? ' into the wire' : target?.is === 'frame' ? ' into the frame' : ''}.`);
 }
@@ -101,8 +109,8 @@ const middleOf = (graph: Graph, node: GraphNode, at: Position): Position => {
 
 /** Where a card that is being dragged stands on the canvas. */
 function placeOf(graph: Graph, flow: CardNode): Position {
-  const parent = flow.parentId === undefined ? undefined : findNode(graph, flow.parentId);
-  return { x: flow.position.x + (parent?.position.x ?? 0), y: flow.position.y + (parent?.position.y ?? 0) };
+  const origin = flow.parentId === undefined ? { x: 0, y: 0 } : absolutePosition(graph, flow.parentId);
+  return { x: flow.position.x + origin.x, y: flow.position.y + origin.y };
 }
 
 /** Cards of the graph are being dragged: shows what one of them alone would land in. */
@@ -124,21 +132,46 @@ export function dropCards(dragged: readonly CardNode[]) {
   });
   const [first] = moved;
   if (!first) return;
-  if (moved.length === 1 && first.node.parent !== undefined) {
+  if (moved.length === 1 && isFramed(graph, first.node)) {
     dropInner(graph, first.node, placeOf(graph, first.flow), target);
     return;
   }
-  const outer = moved.filter(({ node }) => node.parent === undefined);
-  const positions = new Map(outer.map(({ node, flow }) => [node.id, { ...flow.position }]));
-  const name = outer.length === 1 ? `"${first.node.name}"` : `${outer.length} layers`;
-  const anyMoved = outer.some(({ node, flow }) => node.position.x !== flow.position.x || node.position.y !== flow.position.y);
+  const loose = moved.filter(({ node }) => !isFramed(graph, node));
+  const positions = new Map(loose.map(({ node, flow }) => [node.id, { ...flow.position }]));
+  const name = loose.length === 1 ? `"${first.node.name}"` : `${loose.length} layers`;
+  const anyMoved = loose.some(({ node, flow }) => node.position.x !== flow.position.x || node.position.y !== flow.position.y);
   if (!anyMoved) {
     resetPositions();
     return;
   }
-  const label = target?.is === 'frame' ? `Set ${name} into its frame` : target?.is === 'wire' ? `Put ${name} into a wire` : `Move ${name}`;
-  editGraph(label, (now) => land(moveNodes(now, positions), first.node.id, moved.length === 1 ? target : null));
+  const label = `${HOW[target?.is ?? 'nothing'].replace('…', name)}`;
+  editGraph(label, (now) => {
+    const alone = moved.length === 1 ? target : null;
+    const landed = land(moveNodes(now, positions), first.node.id, alone);
+    const ids = outermost(now, positions.keys()).map((node) => node.id);
+    return fitGroups(alone?.is === 'group' || alone?.is === 'frame' ? landed : regroup(landed, ids));
+  });
+  // A group that drew close around what stands in it may have put a card back where it was, and the drag has not.
+  resetPositions();
   if (target) announce(`${label}.`);
+}
+
+/** What a drop is called in the history. */
+const HOW = {
+  frame: 'Set … into its frame',
+  group: 'Put … into its group',
+  wire: 'Put … into a wire',
+  nothing: 'Move …',
+} as const;
+
+/** Layers that were let go in another group than theirs, or in none, stand there from now on. */
+function regroup(graph: Graph, ids: readonly string[]): Graph {
+  return ids.reduce((now, id) => {
+    const node = findNode(now, id);
+    if (!node) return now;
+    const at = groupAt(now, node, middleOf(now, node, absolutePosition(now, id)));
+    return at === node.parent ? now : setParent(now, [id], at);
+  }, graph);
 }
 
 /** A layer was dragged within its frame, into another one, or out onto the canvas. */

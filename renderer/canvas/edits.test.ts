@@ -12,14 +12,18 @@ import {
   rename,
   setBypassed,
   setParams,
+  setParent,
 } from '../../engine/graph';
 import { nodeType, nodeTypes } from '../../engine/nodes';
+import { insertBlock } from '../../engine/nodes/blocks/block';
+import { transformerBlock } from '../../engine/nodes/blocks/transformer';
 import { emptyProject, readProject } from '../../engine/project';
 import { beginHistory, recordEdit, redo, undo } from '../store/history';
 import { alignNodes, distributeNodes } from './align';
 import { arrangeGraph } from './arrange';
 import { partFromText, partToText, pastePart } from './clipboard';
 import { closeGaps } from './gaps';
+import { fitGroups, foldGroups, groupAt, groupNodes, isGroup, looseNodes, placeNodes, ungroup } from './groups';
 import { addLayer, canHold, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
 
 /** Every edit the canvas can make, each from a few numbers that choose what it is done to. */
@@ -110,6 +114,17 @@ const edits: Readonly<Record<string, Edit>> = {
   align: (graph, a) =>
     alignNodes(graph, new Set(graph.nodes.map((node) => node.id)), pick(['left', 'middle', 'bottom'] as const, a) ?? 'left'),
   distribute: (graph, a) => distributeNodes(graph, new Set(graph.nodes.map((node) => node.id)), a % 2 === 0 ? 'across' : 'down'),
+  group: (graph, a, b) => groupNodes(graph, [pick(graph.nodes, a)?.id ?? '', pick(graph.nodes, b)?.id ?? ''])?.graph ?? graph,
+  ungroup: (graph, a) => ungroup(graph, [pick(graph.nodes.filter(isGroup), a)?.id ?? '']).graph,
+  fold: (graph, a, b) => foldGroups(graph, [pick(graph.nodes.filter(isGroup), a)?.id ?? ''], b % 2 === 0),
+  regroup: (graph, a, b) => {
+    const node = pick(looseNodes(graph), a);
+    if (!node) return graph;
+    const place = { x: a % 1500, y: b % 1500 };
+    const group = groupAt(graph, node, place);
+    return fitGroups(placeNodes(setParent(graph, [node.id], group), new Map([[node.id, place]])));
+  },
+  block: (graph, a, b) => (graph.nodes.length > 40 ? graph : insertBlock(graph, transformerBlock(), { x: a % 900, y: b % 900 }).graph),
   layOut: (graph, a) => arrangeGraph(graph, 600 + (a % 2000)),
 };
 

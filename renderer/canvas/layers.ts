@@ -21,6 +21,7 @@ import {
   wouldCycle,
 } from '../../engine/graph';
 import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
+import { groupOf } from './groups';
 import { GAP, PLACE_IN_FRAME, type Size, sizeOf } from './measures';
 import { isWired, openInputs } from './ports';
 
@@ -119,7 +120,10 @@ export function spliceLayer(graph: Graph, id: string, edge: Edge, options: Check
   const input = fittingInput(cut, node, edge.from, options);
   const [output] = type.outputs(node.params);
   if (!input || !output) return undefined;
-  const spliced = splice(graph, edge, id, { input: input.port, output: output.id });
+  const home = groupOf(graph, findNode(graph, edge.to.node))?.id;
+  const between = home !== undefined && home === findNode(graph, edge.from.node)?.parent;
+  const placed = between && node.parent !== home ? setParent(graph, [id], home) : graph;
+  const spliced = splice(placed, edge, id, { input: input.port, output: output.id });
   const before = refuseCount(check(graph, options));
   return refuseCount(check(spliced, options)) > before ? undefined : makeRoom(spliced, id, edge.to.node);
 }
@@ -127,17 +131,19 @@ export function spliceLayer(graph: Graph, id: string, edge: Edge, options: Check
 /** Where a layer that was put into a wire would cover others, what follows it in its row moves aside. */
 function makeRoom(graph: Graph, id: string, next: string): Graph {
   const [node, target] = [findNode(graph, id), findNode(graph, next)];
-  if (!node || !target || target.parent !== undefined) return graph;
+  if (!node || !target || target.parent !== node.parent) return graph;
   const size = sizeOf(graph, node);
   const room = (one: GraphNode): Room => ({ ...one.position, ...sizeOf(graph, one) });
-  const covers = graph.nodes.some((one) => one.id !== id && one.parent === undefined && overlaps({ ...node.position, ...size }, room(one)));
+  const covers = graph.nodes.some(
+    (one) => one.id !== id && one.parent === node.parent && overlaps({ ...node.position, ...size }, room(one)),
+  );
   if (!covers) return graph;
   const after = reachableFrom(graph.edges, next);
   const { height } = sizeOf(graph, target);
   const inRow = (one: GraphNode) =>
     one.position.y < target.position.y + height && target.position.y < one.position.y + sizeOf(graph, one).height;
   const moved = graph.nodes.filter(
-    (one) => after.has(one.id) && one.parent === undefined && one.position.x >= target.position.x && inRow(one),
+    (one) => after.has(one.id) && one.parent === node.parent && one.position.x >= target.position.x && inRow(one),
   );
   const shift = size.width + GAP.beside;
   const to = new Map<string, Position>(moved.map((one) => [one.id, { x: one.position.x + shift, y: one.position.y }]));

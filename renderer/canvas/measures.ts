@@ -27,6 +27,9 @@ export const FRAME = {
   emptyHeight: 136,
 } as const;
 
+/** A group around layers: space at its sides and foot, and above, where its name stands. */
+export const GROUP = { padding: 24, top: 64, header: 36 } as const;
+
 /** Where a layer stands in its frame. */
 export const PLACE_IN_FRAME = { x: FRAME.padding, y: FRAME.header } as const;
 
@@ -42,6 +45,7 @@ export interface Size {
 export function sizeOf(graph: Graph, node: GraphNode): Size {
   const type = nodeType(node.type);
   if (!type) return { width: CARD.width, height: CARD.header };
+  if (type.encloses) return sizeOfGroup(graph, node);
   if (type.holds) {
     const [inner] = childrenOf(graph, node.id);
     const height = inner ? sizeOf(graph, inner).height : FRAME.emptyHeight;
@@ -50,6 +54,18 @@ export function sizeOf(graph: Graph, node: GraphNode): Size {
   const rows = type.telling.length;
   const parameters = rows === 0 ? 0 : rows * CARD.row + CARD.rowsPadding;
   return { width: CARD.width, height: CARD.border + CARD.header + portRows(graph, node) * CARD.port + parameters + CARD.footer };
+}
+
+function sizeOfGroup(graph: Graph, group: GraphNode): Size {
+  if (group.params.folded === true) return { width: CARD.width, height: CARD.border + CARD.header + CARD.port + CARD.footer };
+  const ends = childrenOf(graph, group.id).map((node) => {
+    const { width, height } = sizeOf(graph, node);
+    return { x: node.position.x + width, y: node.position.y + height };
+  });
+  return {
+    width: Math.max(CARD.width, ...ends.map(({ x }) => x + GROUP.padding)),
+    height: Math.max(GROUP.top, ...ends.map(({ y }) => y + GROUP.padding)),
+  };
 }
 
 /** Middle of a row of ports under the upper edge of its card or frame. */

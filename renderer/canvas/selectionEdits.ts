@@ -1,4 +1,4 @@
-import { disconnect, edgeId, extract, findNode, type Graph, moveNodes, removeNodes, setBypassed } from '../../engine/graph';
+import { disconnect, edgeId, extract, findNode, type Graph, moveNodes, type Position, removeNodes, setBypassed } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { announce, tell } from '../notices';
 import { currentGraph, editGraph, select, settleGesture, useSelection } from '../store';
@@ -8,6 +8,7 @@ import { arrangeGraph } from './arrange';
 import { partFromText, partToText, pastePart } from './clipboard';
 import { useFlow } from './flow';
 import { closeGaps } from './gaps';
+import { fitGroups, foldGroups, groupNodes, isFolded, isFramed, isGroup, outermost, ungroup } from './groups';
 import { GRID, type Size } from './measures';
 import { fitView, focusCanvas, middleOfView, viewSize } from './view';
 
@@ -30,7 +31,7 @@ export function deleteSelection() {
       now,
       now.edges.filter((edge) => edges.has(edgeId(edge))),
     );
-    return closeGaps(removeNodes(cut, nodes));
+    return fitGroups(closeGaps(removeNodes(cut, nodes)));
   });
   announce(`${label}.`);
   focusCanvas();
@@ -93,7 +94,7 @@ function bypassable(graph: Graph, ids: ReadonlySet<string>): readonly string[] {
     return (
       node !== undefined &&
       type !== undefined &&
-      node.parent === undefined &&
+      !isFramed(graph, node) &&
       type.inputs(node.params).length > 0 &&
       type.outputs(node.params).length > 0
     );
@@ -113,6 +114,53 @@ export function toggleBypass() {
   announce(`${label}.`);
 }
 
+/** Puts a group around the selected layers. */
+export function groupSelection() {
+  const { nodes } = selection();
+  const graph = currentGraph();
+  const grouped = groupNodes(graph, nodes);
+  if (!grouped) return;
+  const label = `Group ${nameOf(graph, nodes)}`;
+  editGraph(label, () => grouped.graph);
+  select([grouped.id]);
+  announce(`${label}.`);
+}
+
+function selectedGroups(): readonly string[] {
+  const graph = currentGraph();
+  return [...selection().nodes].filter((id) => {
+    const node = findNode(graph, id);
+    return node !== undefined && isGroup(node);
+  });
+}
+
+export function hasGroupSelected(): boolean {
+  return selectedGroups().length > 0;
+}
+
+/** Takes the selected groups away; what stood in them stays. */
+export function ungroupSelection() {
+  const graph = currentGraph();
+  const groups = selectedGroups();
+  const label = `Ungroup ${nameOf(graph, new Set(groups))}`;
+  const { graph: next, freed } = ungroup(graph, groups);
+  editGraph(label, () => next);
+  select(freed);
+  announce(`${label}.`);
+}
+
+/** Folds groups up into cards, or unfolds them where all of them are. */
+export function toggleFolded(groups: readonly string[] = selectedGroups()) {
+  const graph = currentGraph();
+  const folds = groups.some((id) => {
+    const node = findNode(graph, id);
+    return node !== undefined && !isFolded(node);
+  });
+  const label = `${folds ? 'Fold' : 'Unfold'} ${nameOf(graph, new Set(groups))}`;
+  editGraph(label, (now) => foldGroups(now, groups, folds));
+  announce(`${label}.`);
+}
+
 export function connectSelection() {
   const before = currentGraph();
   editGraph('Connect layers', (now) => connectInOrder(now, selection().nodes));
@@ -122,11 +170,11 @@ export function connectSelection() {
 }
 
 export function alignSelection(to: Alignment) {
-  editGraph(`Align ${to}`, (now) => alignNodes(now, selection().nodes, to));
+  editGraph(`Align ${to}`, (now) => fitGroups(alignNodes(now, selection().nodes, to)));
 }
 
 export function distributeSelection(axis: Axis) {
-  editGraph(axis === 'across' ? 'Distribute across' : 'Distribute down', (now) => distributeNodes(now, selection().nodes, axis));
+  editGraph(axis === 'across' ? 'Distribute across' : 'Distribute down', (now) => fitGroups(distributeNodes(now, selection().nodes, axis)));
 }
 
 /** Milliseconds within which arrow keys pressed in a row are one step. */
@@ -140,8 +188,8 @@ export function nudge(x: number, y: number) {
   editGraph(
     label,
     (now) => {
-      const moved = now.nodes.filter((node) => nodes.has(node.id) && node.parent === undefined);
-      return moveNodes(now, new Map(moved.map((node) => [node.id, { x: node.position.x + x, y: node.position.y + y }])));
+      const moved = outermost(now, nodes).map((node): [string, Position] => [node.id, { x: node.position.x + x, y: node.position.y + y }]);
+      return fitGroups(moveNodes(now, new Map(moved)));
     },
     { gesture: `nudge ${[...nodes].sort().join(' ')}` },
   );
@@ -169,10 +217,10 @@ export function layOut() {
   requestAnimationFrame(() => fitView());
 }
 
-/** Whether anything that stands in no frame is selected. */
+/** How many layers and groups are selected that can be moved by themselves. */
 export function selectedOuter(): number {
   const { nodes } = selection();
-  return currentGraph().nodes.filter((node) => nodes.has(node.id) && node.parent === undefined).length;
+  return outermost(currentGraph(), nodes).length;
 }
 
 /** The layer that stands alone in the selection. */

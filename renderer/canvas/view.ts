@@ -1,6 +1,8 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '../../engine/graph';
-import type { CardNode, WireEdge } from './flow';
+import { currentGraph } from '../store';
+import type { CardNode, WireEdge } from './flowElements';
+import { seenNode } from './groups';
 
 /** The canvas's own view: where it is scrolled to, and how large it is drawn. No part of the document. */
 
@@ -48,7 +50,7 @@ export function zoomTo(zoom: number) {
 
 /** Brings a card into view, without moving what is in view already. */
 export function showNode(id: string) {
-  const node = flow?.getInternalNode(id);
+  const node = flow?.getInternalNode(seenNode(currentGraph(), id));
   const box = pane?.getBoundingClientRect();
   if (!flow || !node || !box) return;
   const { x, y } = node.internals.positionAbsolute;

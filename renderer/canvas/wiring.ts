@@ -4,8 +4,9 @@ import { announce } from '../notices';
 import { currentGraph, editGraph } from '../store';
 import { openQuickAdd } from './adding';
 import { beginWire, checkOptions, drawWire, type End, endWire, refusalOf, useConnecting } from './connecting';
-import type { WireEdge } from './flow';
+import type { WireEdge } from './flowElements';
 import { closeGaps } from './gaps';
+import { isFramed } from './groups';
 import { fittingInput, fittingOutput } from './layers';
 import { drawnOutputs, openInputs } from './ports';
 import { toWindow } from './view';
@@ -75,7 +76,7 @@ function distance(a: Position, b: Position): number {
 function letGoOnCard(from: End, id: string) {
   const graph = currentGraph();
   const found = findNode(graph, id);
-  const node = found?.parent === undefined ? found : findNode(graph, found.parent);
+  const node = found && isFramed(graph, found) ? findNode(graph, found.parent ?? '') : found;
   if (!node || node.id === from.port.node) return;
   const options = checkOptions();
   const fitting = from.side === 'output' ? fittingInput(graph, node, from.port, options) : fittingOutput(graph, node, from.port, options);

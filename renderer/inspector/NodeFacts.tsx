@@ -1,7 +1,8 @@
 import { formatShape, type GraphNode } from '../../engine/graph';
 import type { NodeType, WeightSpec } from '../../engine/nodes';
 import { formatCount } from '../canvas/cardFacts';
-import { useCheck } from '../store';
+import { layersIn } from '../canvas/groups';
+import { useCheck, useGraph } from '../store';
 import classes from './Inspector.module.css';
 import { Weights } from './Weights';
 
@@ -24,6 +25,7 @@ export function NodeFacts({ node, type }: { node: GraphNode; type: NodeType }) {
       </footer>
     );
   }
+  if (type.encloses) return <GroupFacts node={node} />;
   if (!found) {
     return (
       <footer className={classes.facts}>
@@ -39,6 +41,19 @@ export function NodeFacts({ node, type }: { node: GraphNode; type: NodeType }) {
       ))}
       <Fact label="Parameters" value={formatCount(type.type === 'output' ? checked.parameters : found.parameters)} />
       <Weights weights={found.parameters > 0 ? found.weights : []} />
+    </footer>
+  );
+}
+
+/** What stands in a group, in all. */
+function GroupFacts({ node }: { node: GraphNode }) {
+  const layers = layersIn(useGraph(), node.id);
+  const nodes = useCheck((state) => state.checked.nodes);
+  const parameters = layers.reduce((sum, { id }) => sum + (nodes.get(id)?.parameters ?? 0), 0);
+  return (
+    <footer className={classes.facts}>
+      <Fact label="Layers" value={formatCount(layers.length)} />
+      <Fact label="Parameters" value={formatCount(parameters)} />
     </footer>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, ScrollArea, Tooltip, UnstyledButton } from '@mantine/core';
-import { formatBytes } from '../../engine/check';
+import { formatBytes, isLayer } from '../../engine/check';
 import { formatShape, topologicalOrder } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { formatCount } from '../canvas/cardFacts';
@@ -16,7 +16,7 @@ export function ProjectSummary() {
   const { graph } = project;
   const order = topologicalOrder(graph);
   const ranks = new Map(order.nodes.map((id, i) => [id, i]));
-  const outer = graph.nodes.filter((node) => node.parent === undefined).sort((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
+  const outer = graph.nodes.filter((node) => isLayer(graph, node)).sort((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
   return (
     <>
       <header className={classes.header}>

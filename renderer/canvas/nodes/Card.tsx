@@ -4,7 +4,7 @@ import { nodeType } from '../../../engine/nodes';
 import { Icon, NodeChip } from '../../icons';
 import type { Footer } from '../cardFacts';
 import { useCards } from '../cards';
-import type { CardNode } from '../flow';
+import type { CardNode } from '../flowElements';
 import { portHeight } from '../measures';
 import { Activity } from './Activity';
 import { NodeName } from './NodeName';
@@ -52,7 +52,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       )}
       <Foot footer={footer} />
       {view.learns !== null && <Activity place={view.learns} />}
-      {node.parent === undefined
+      {!view.framed
         ? [...inputs, ...outputs].map((port) => (
             <Port
               key={`${port.side} ${port.id}`}

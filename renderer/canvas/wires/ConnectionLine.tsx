@@ -1,6 +1,6 @@
 import { type ConnectionLineComponentProps, getBezierPath, Position, ViewportPortal } from '@xyflow/react';
 import { portKey, useConnecting } from '../connecting';
-import type { CardNode } from '../flow';
+import type { CardNode } from '../flowElements';
 import classes from './wires.module.css';
 
 /** The wire while it is drawn; over an end that cannot take it, it says why. */

@@ -2,7 +2,7 @@ import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useSelection } from '../../store';
 import { useDropping } from '../dropping';
-import type { WireEdge } from '../flow';
+import type { WireEdge } from '../flowElements';
 import { useRoutes } from './routes';
 import classes from './wires.module.css';
 

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import { type Edge, edgeId, formatShape, type Graph, type GraphNode, type TensorType } from '../../../engine/graph';
 import { useCheck, useDocument } from '../../store';
-import { type CardNode, useFlow } from '../flow';
-import { heightOfPort, sizeOf } from '../measures';
+import { useFlow } from '../flow';
+import type { CardNode } from '../flowElements';
+import { hiddenBy, isFolded, isFramed, isGroup } from '../groups';
+import { heightOfPort, portHeight, sizeOf } from '../measures';
 import { type BoxIndex, indexBoxes } from './boxIndex';
 import { type Box, boxAround, boxesOverlap, corners, grow, type Point } from './geometry';
 import { labelBox, placeLabels } from './labels';
@@ -63,15 +65,18 @@ function placeCards(nodes: readonly CardNode[], graph: Graph, before: ReadonlyMa
     const origin = parent ? cornerOf(parent) : { x: 0, y: 0 };
     return { x: flow.position.x + origin.x, y: flow.position.y + origin.y };
   };
+  const hidden = hiddenBy(graph);
   return new Map(
-    nodes.map((flow): [string, Placed] => {
-      const { node } = flow.data;
-      const { width, height } = flow.measured ?? {};
-      const size = width === undefined || height === undefined ? sizeOf(graph, node) : { width, height };
-      const box = { ...cornerOf(flow), ...size };
-      const known = before.get(node.id);
-      return [node.id, known && known.node === node && sameBox(known.box, box) ? known : { node, box }];
-    }),
+    nodes
+      .filter(({ id }) => !hidden.has(id))
+      .map((flow): [string, Placed] => {
+        const { node } = flow.data;
+        const { width, height } = flow.measured ?? {};
+        const size = width === undefined || height === undefined ? sizeOf(graph, node) : { width, height };
+        const box = { ...cornerOf(flow), ...size };
+        const known = before.get(node.id);
+        return [node.id, known && known.node === node && sameBox(known.box, box) ? known : { node, box }];
+      }),
   );
 }
 
@@ -80,7 +85,8 @@ function sameBox(a: Box, b: Box): boolean {
 }
 
 function endOf(graph: Graph, { node, box }: Placed, port: string, side: 'input' | 'output'): Point {
-  return { x: side === 'input' ? box.x : box.x + box.width, y: box.y + heightOfPort(graph, node, port, side) };
+  const height = isGroup(node) ? portHeight(false, 0) : heightOfPort(graph, node, port, side);
+  return { x: side === 'input' ? box.x : box.x + box.width, y: box.y + height };
 }
 
 /** Where cards stood or stand that did not stand there before. */
@@ -99,8 +105,10 @@ interface Scene {
 }
 
 function findWay({ graph, placed, cards, changed }: Scene, edge: Edge, before: Way | undefined): Way | undefined {
-  const [from, to] = [placed.get(edge.from.node), placed.get(edge.to.node)];
-  if (!from || !to) return undefined;
+  const hidden = hiddenBy(graph);
+  const [source, target] = [hidden.get(edge.from.node) ?? edge.from.node, hidden.get(edge.to.node) ?? edge.to.node];
+  const [from, to] = [placed.get(source), placed.get(target)];
+  if (!from || !to || from === to) return undefined;
   const kept = before?.graph === graph && before.from === from.box && before.to === to.box;
   if (kept && !changed.some((box) => boxesOverlap(before.around, box))) return before;
   const around = grow(boxAround([...corners(from.box), ...corners(to.box)]), SIGHT);
@@ -116,7 +124,10 @@ function findWay({ graph, placed, cards, changed }: Scene, edge: Edge, before: W
 
 function drawWires(nodes: readonly CardNode[], graph: Graph, types: ReadonlyMap<string, TensorType>, memory: Memory): Drawn {
   const placed = placeCards(nodes, graph, memory.placed);
-  const outer = [...placed.values()].filter(({ node }) => node.parent === undefined).map(({ box }) => box);
+  // Wires run through an open group, and not through the cards in it.
+  const outer = [...placed.values()]
+    .filter(({ node }) => !isFramed(graph, node) && !(isGroup(node) && !isFolded(node)))
+    .map(({ box }) => box);
   const scene: Scene = { graph, placed, cards: indexBoxes(outer), changed: changedPlaces(memory.placed, placed) };
   const ways = new Map<string, Way>();
   for (const edge of graph.edges) {
