@@ -1,5 +1,5 @@
 import type { RecurrentArgs } from '../../nodes/build';
-import { plainRunner, type RunnerMaker, type SequenceRunner } from '../recurrent/runner';
+import type { RunnerMaker, SequenceRunner } from '../recurrent/runner';
 import type { TensorFlow, Tf } from '../tensorflow';
 import { activationNumber } from './activations';
 import type { NativeOperations } from './native';
@@ -19,20 +19,19 @@ const BITS = {
   resetAfter: 128,
 } as const;
 
-/** Whether the native cells know this layer. */
-function isFusable({ cell, variant }: RecurrentArgs): boolean {
-  return !(cell === 'lstm' && variant.layerNormalisation);
-}
+/** Weights that layer normalisation has beside the others, in the order of the operation. */
+const GAINS = ['kernel_gain', 'recurrent_gain', 'state_gain', 'state_offset'] as const;
 
-/** Our own cells, and one operation at a time where they lack a variant. */
+/** Recurrent layers on our own cells. Equations: native/{lstm,norm_lstm,gru,simple}.h. */
 export function fusedRunner(tf: TensorFlow, native: NativeOperations): RunnerMaker {
-  const plain = plainRunner(tf);
-  return (args, options) => (isFusable(args) ? createFusedRunner(tf, native, args, options.zeroMasked) : plain(args, options));
+  return (args, { zeroMasked }) => createFusedRunner(tf, native, args, zeroMasked);
 }
 
-/** A recurrent layer over all time steps in one operation forward and one back. Equations: native/{lstm,gru,simple}.h. */
+/** A recurrent layer over all time steps in one operation forward and one back. */
 function createFusedRunner(tf: TensorFlow, native: NativeOperations, args: RecurrentArgs, zeroMasked: boolean): SequenceRunner {
-  const operation = OPERATIONS[args.cell];
+  const normalised = args.cell === 'lstm' && args.variant.layerNormalisation;
+  const operation = normalised ? 'UnrollNormLstm' : OPERATIONS[args.cell];
+  const gainNames = normalised ? GAINS : [];
   const common = {
     variant_bits: variantBits(args),
     activation: activationNumber(args.activation),
@@ -68,24 +67,36 @@ function createFusedRunner(tf: TensorFlow, native: NativeOperations, args: Recur
       factors(input.inputDropout),
       factors(input.recurrentDropout),
     ];
+    const gains = Object.fromEntries(gainNames.map((name) => [name, weights[name] as Tf.Tensor]));
     const isRecorded = tf.engine().isTapeOn();
     const needsX = isRecorded && onTape(tf, x);
     const forwardAttributes = FORWARD[wanted.sequences ? 'sequences' : 'last'][isRecorded ? 'keep' : 'drop'];
 
     const outputs = runDifferentiable(tf, {
-      inputs: Object.fromEntries(Object.entries(given).filter(([, tensor]) => tensor !== undefined)) as Record<string, Tf.Tensor>,
+      inputs: {
+        ...(Object.fromEntries(Object.entries(given).filter(([, tensor]) => tensor !== undefined)) as Record<string, Tf.Tensor>),
+        ...gains,
+      },
       forward: (save) => {
-        const [output, lastH, lastC, ownH, keptC, gates] = native.run(operation, forwardAttributes, tensors, 6) as Outputs;
+        const inputs = [...tensors, ...Object.values(gains)];
+        const [output, lastH, lastC, ownH, keptC, gates, ...normal] = native.run(
+          operation,
+          forwardAttributes,
+          inputs,
+          normalised ? 9 : 6,
+        ) as Outputs;
         // Where every output is a state, the outputs are the states kept.
-        if (isRecorded) save([ownH.size > 0 ? ownH : output, keptC, gates, ...tensors]);
+        if (isRecorded) save([ownH.size > 0 ? ownH : output, keptC, gates, ...tensors, ...Object.values(gains), ...normal]);
         const states = [...(wanted.state || !wanted.sequences ? [lastH] : []), ...(wanted.state && args.cell === 'lstm' ? [lastC] : [])];
         return wanted.sequences ? [output, ...states] : states;
       },
       backward: (arriving, [keptH, keptC, gates, ...saved]) => {
         const [dOutput, dLastH = none, dLastC = none] = wanted.sequences ? arriving : [none, ...arriving];
-        const all = [...saved, keptH, keptC, gates, dOutput, dLastH, dLastC] as Tf.Tensor[];
-        const gradients = native.run(`${operation}Grad`, needsX ? BACKWARD.withX : BACKWARD.withoutX, all, 7);
-        return Object.fromEntries(Object.keys(given).map((name, i) => [name, () => gradients[i] as Tf.Tensor]));
+        const [inputs, behind] = [saved.slice(0, tensors.length), saved.slice(tensors.length)];
+        const all = [...inputs, keptH, keptC, gates, dOutput, dLastH, dLastC, ...behind] as Tf.Tensor[];
+        const names = [...Object.keys(given), ...gainNames];
+        const gradients = native.run(`${operation}Grad`, needsX ? BACKWARD.withX : BACKWARD.withoutX, all, names.length);
+        return Object.fromEntries(names.map((name, i) => [name, () => gradients[i] as Tf.Tensor]));
       },
     });
     const state = (wanted.sequences ? outputs.slice(1) : outputs) as Tf.Tensor2D[];
@@ -93,8 +104,8 @@ function createFusedRunner(tf: TensorFlow, native: NativeOperations, args: Recur
   };
 }
 
-/** h after every step, the last h and c, and what is kept for the way back: h, c, gates. Empty where not asked for. */
-type Outputs = [Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor];
+/** h after every step, the last h and c, and what is kept for the way back: h, c, gates, normalised products. Empty where not asked for. */
+type Outputs = [Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor, Tf.Tensor, ...Tf.Tensor[]];
 
 function variantBits({ cell, variant, resetAfter }: RecurrentArgs): number {
   if (cell === 'gru') return resetAfter ? BITS.resetAfter : 0;

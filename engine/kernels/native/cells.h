@@ -40,6 +40,22 @@ struct LstmWeights {
   LstmGates gates;
 };
 
+// Layer normalisation of an LSTM: gains on both normalised products, [count·units], gain and offset of the cell state, [units].
+struct NormWeights {
+  const float *kernelGain, *recurrentGain, *stateGain, *stateOffset;
+};
+
+// Kept of it for the backward pass: both products, normalised, [batch, time, count·units], and what they were multiplied by,
+// [batch, time, 2].
+struct NormKept {
+  float *x, *state, *scales;
+};
+
+// Gradients of the NormWeights.
+struct NormGradients {
+  float *kernelGain, *recurrentGain, *stateGain, *stateOffset;
+};
+
 struct GruWeights {
   // [features, 3·units], [units, 3·units], [3·units] or, with resetAfter, [2, 3·units]
   const float *kernel, *recurrent, *bias;
@@ -79,6 +95,8 @@ struct Cells {
   const char* name;
   void (*lstmForward)(const Sequence&, const LstmWeights&, const Forward&);
   void (*lstmBackward)(const Sequence&, const LstmWeights&, const Backward&);
+  void (*normLstmForward)(const Sequence&, const LstmWeights&, const NormWeights&, const Forward&, const NormKept&);
+  void (*normLstmBackward)(const Sequence&, const LstmWeights&, const NormWeights&, const Backward&, const NormKept&, const NormGradients&);
   void (*gruForward)(const Sequence&, const GruWeights&, const Forward&);
   void (*gruBackward)(const Sequence&, const GruWeights&, const Backward&);
   void (*simpleForward)(const Sequence&, const SimpleWeights&, const Forward&);

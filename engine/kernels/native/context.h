@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -52,6 +51,11 @@ class Tensor {
   template <typename T = float>
   T* orNull() const {
     return elements() == 0 ? nullptr : data<T>();
+  }
+  std::vector<int64_t> dimensions() const {
+    std::vector<int64_t> sizes;
+    for (int axis = 0; axis < rank(); axis++) sizes.push_back(size(axis));
+    return sizes;
   }
   std::string shape() const {
     std::string text = "[";
@@ -120,7 +124,7 @@ class Construction {
 
 // Registers an operation with its kernel. Kernel: made from a Construction, called with a Context.
 template <typename Kernel>
-void registerOperation(const char* name, std::initializer_list<const char*> inputs, std::initializer_list<const char*> outputs, std::initializer_list<const char*> attributes) {
+void registerOperation(const char* name, const std::vector<const char*>& inputs, const std::vector<const char*>& outputs, const std::vector<const char*>& attributes) {
   Status status;
   TF_OpDefinitionBuilder* definition = TF_NewOpDefinitionBuilder(name);
   for (const char* attribute : attributes) TF_OpDefinitionBuilderAddAttr(definition, attribute);

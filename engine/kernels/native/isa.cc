@@ -1,5 +1,6 @@
 // All cells for one kind of machine code: compiled once for each, with UNROLL_AVX512, UNROLL_AVX2 or neither.
 #include "lstm.h"
+#include "norm_lstm.h"
 #include "gru.h"
 #include "simple.h"
 
@@ -10,7 +11,7 @@ namespace UNROLL_ISA {
 #define UNROLL_TEXT(x) UNROLL_TEXT_OF(x)
 
 extern const Cells kCells;
-const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, gruForward, gruBackward, simpleForward, simpleBackward};
+const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, normLstmForward, normLstmBackward, gruForward, gruBackward, simpleForward, simpleBackward};
 
 }  // namespace UNROLL_ISA
 }  // namespace unroll

@@ -84,6 +84,16 @@ inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& 
   });
 }
 
+// Gradients of the peepholes from those of every step, [batch·time, 3·padded] in the order i, f, o.
+inline void sumPeepholes(const Buffer& gradients, const Sequence& s, const LstmGates& g, float* to) {
+  Buffer sums(3 * (size_t)s.units);
+  sumColumns(gradients.data(), s.batch * s.time, 3 * paddedUnits(s.units), s.units, 3, sums.data());
+  const int rowOf[] = {g.peepI, g.peepF, g.peepO};
+  for (int gate = 0; gate < 3; gate++) {
+    if (rowOf[gate] >= 0) std::memcpy(to + (size_t)rowOf[gate] * s.units, &sums[(size_t)gate * s.units], s.units * sizeof(float));
+  }
+}
+
 inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward& in) {
   const LstmGates& g = w.gates;
   const int units = s.units, padded = paddedUnits(units);
@@ -182,14 +192,7 @@ inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward
   if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, g.count, g.count, in.dKernel);
   if (in.dRecurrent) weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, g.count, g.count, in.dRecurrent);
   if (in.dBias) sumColumns(collected.gates.data(), s.batch * s.time, collected.stride, units, g.count, in.dBias);
-  if (in.dPeephole) {
-    Buffer sums(3 * (size_t)units);
-    sumColumns(peepGradients.data(), s.batch * s.time, 3 * padded, units, 3, sums.data());
-    const int rowOf[] = {g.peepI, g.peepF, g.peepO};
-    for (int gate = 0; gate < 3; gate++) {
-      if (rowOf[gate] >= 0) std::memcpy(in.dPeephole + (size_t)rowOf[gate] * units, &sums[(size_t)gate * units], units * sizeof(float));
-    }
-  }
+  if (in.dPeephole) sumPeepholes(peepGradients, s, g, in.dPeephole);
 }
 
 }  // namespace UNROLL_ISA

@@ -100,12 +100,16 @@ struct CellKernel {
     return in;
   }
 
+  LstmWeights lstmWeights(const Inputs& in) const {
+    return {in.kernel.data(), in.recurrent.data(), in.bias.orNull(), in.peephole.orNull(), activation, gateActivation, gates};
+  }
+
   // Calls one of the three pairs of functions with the weights it takes.
   template <typename Pass>
   void forward(const Inputs& in, const Pass& pass) const {
     const Cells& own = cells();
     const float *kernel = in.kernel.data(), *recurrent = in.recurrent.data(), *bias = in.bias.orNull();
-    if constexpr (kCell == Cell::kLstm) own.lstmForward(in.sequence, LstmWeights{kernel, recurrent, bias, in.peephole.orNull(), activation, gateActivation, gates}, pass);
+    if constexpr (kCell == Cell::kLstm) own.lstmForward(in.sequence, lstmWeights(in), pass);
     if constexpr (kCell == Cell::kGru) own.gruForward(in.sequence, GruWeights{kernel, recurrent, bias, activation, gateActivation, resetAfter()}, pass);
     if constexpr (kCell == Cell::kSimple) own.simpleForward(in.sequence, SimpleWeights{kernel, recurrent, bias, activation}, pass);
   }
@@ -113,7 +117,7 @@ struct CellKernel {
   void backward(const Inputs& in, const Pass& pass) const {
     const Cells& own = cells();
     const float *kernel = in.kernel.data(), *recurrent = in.recurrent.data(), *bias = in.bias.orNull();
-    if constexpr (kCell == Cell::kLstm) own.lstmBackward(in.sequence, LstmWeights{kernel, recurrent, bias, in.peephole.orNull(), activation, gateActivation, gates}, pass);
+    if constexpr (kCell == Cell::kLstm) own.lstmBackward(in.sequence, lstmWeights(in), pass);
     if constexpr (kCell == Cell::kGru) own.gruBackward(in.sequence, GruWeights{kernel, recurrent, bias, activation, gateActivation, resetAfter()}, pass);
     if constexpr (kCell == Cell::kSimple) own.simpleBackward(in.sequence, SimpleWeights{kernel, recurrent, bias, activation}, pass);
   }
@@ -126,18 +130,30 @@ struct ForwardKernel : CellKernel<kCell> {
 
   void run(Context& call) const {
     const auto in = this->read(call);
+    this->forward(in, makeOutputs(call, in).pass(in));
+  }
+
+ protected:
+  struct Outputs {
+    Tensor output, lastH, lastC, keptH, keptC, gates;
+    template <typename Inputs>
+    Forward pass(const Inputs& in) const {
+      return {in.h0.orNull(), in.c0.orNull(), output.orNull(), lastH.orNull(), lastC.orNull(), keptH.orNull(), keptC.orNull(), gates.orNull()};
+    }
+  };
+
+  Outputs makeOutputs(Context& call, const typename CellKernel<kCell>::Inputs& in) const {
     const Sequence& s = in.sequence;
     const bool lstm = kCell == Cell::kLstm;
     // Where every output is a state, the outputs are kept as states too.
     const bool ownStates = keep && (!sequences || (s.zeroMasked && s.mask));
     const auto steps = [&](bool wanted, int blocks) { return wanted ? std::vector<int64_t>{s.batch, s.time, static_cast<int64_t>(blocks) * s.units} : std::vector<int64_t>{0}; };
-    const Tensor output = call.output(0, steps(sequences, 1));
-    const Tensor lastH = call.output(1, {s.batch, s.units});
-    const Tensor lastC = call.output(2, lstm ? std::vector<int64_t>{s.batch, s.units} : std::vector<int64_t>{0});
-    const Tensor keptH = call.output(3, steps(ownStates, 1));
-    const Tensor keptC = call.output(4, steps(keep && lstm, 1));
-    const Tensor gates = call.output(5, steps(keep, this->keptBlocks()));
-    this->forward(in, Forward{in.h0.orNull(), in.c0.orNull(), output.orNull(), lastH.orNull(), lastC.orNull(), keptH.orNull(), keptC.orNull(), gates.orNull()});
+    return {call.output(0, steps(sequences, 1)),
+            call.output(1, {s.batch, s.units}),
+            call.output(2, lstm ? std::vector<int64_t>{s.batch, s.units} : std::vector<int64_t>{0}),
+            call.output(3, steps(ownStates, 1)),
+            call.output(4, steps(keep && lstm, 1)),
+            call.output(5, steps(keep, this->keptBlocks()))};
   }
 };
 
@@ -148,38 +164,109 @@ struct BackwardKernel : CellKernel<kCell> {
 
   void run(Context& call) const {
     const auto in = this->read(call);
+    const Arriving arriving = readArriving(call, in);
+    this->backward(in, makeGradients(call, in).pass(in, arriving));
+  }
+
+ protected:
+  struct Arriving {
+    Tensor keptH, keptC, gates, dOutput, dLastH, dLastC;
+  };
+  struct Gradients {
+    Tensor dx, dKernel, dRecurrent, dBias, dPeephole, dH0, dC0;
+    template <typename Inputs>
+    Backward pass(const Inputs& in, const Arriving& a) const {
+      return {in.h0.orNull(), in.c0.orNull(), a.keptH.orNull(), a.keptC.orNull(), a.gates.orNull(), a.dOutput.orNull(), a.dLastH.orNull(), a.dLastC.orNull(), dx.orNull(), dKernel.orNull(), dRecurrent.orNull(), dBias.orNull(), dPeephole.orNull(), dH0.orNull(), dC0.orNull()};
+    }
+  };
+
+  Arriving readArriving(Context& call, const typename CellKernel<kCell>::Inputs& in) const {
     const Sequence& s = in.sequence;
-    const Tensor keptH = call.input(kKeptH), keptC = call.input(kKeptC), gates = call.input(kKeptGates);
-    const Tensor dOutput = call.input(kDOutput), dLastH = call.input(kDLastH), dLastC = call.input(kDLastC);
-    expectShape(keptH, "kept h", {s.batch, s.time, s.units});
-    expectShape(gates, "kept gates", {s.batch, s.time, static_cast<int64_t>(this->keptBlocks()) * s.units});
-    expectIfGiven(dOutput, "gradient of the sequence", {s.batch, s.time, s.units});
-    expectIfGiven(dLastH, "gradient of the last h", {s.batch, s.units});
-    expectIfGiven(dLastC, "gradient of the last c", {s.batch, s.units});
-    const auto like = [](const Tensor& tensor, bool wanted = true) {
-      std::vector<int64_t> shape;
-      for (int axis = 0; wanted && axis < tensor.rank(); axis++) shape.push_back(tensor.size(axis));
-      return wanted ? shape : std::vector<int64_t>{0};
-    };
-    const Tensor dx = call.output(0, like(in.x, needsX));
-    const Tensor dKernel = call.output(1, like(in.kernel)), dRecurrent = call.output(2, like(in.recurrent));
-    const Tensor dBias = call.output(3, like(in.bias)), dPeephole = call.output(4, like(in.peephole));
-    const Tensor dH0 = call.output(5, like(in.h0)), dC0 = call.output(6, like(in.c0));
-    this->backward(in, Backward{in.h0.orNull(), in.c0.orNull(), keptH.orNull(), keptC.orNull(), gates.orNull(), dOutput.orNull(), dLastH.orNull(), dLastC.orNull(), dx.orNull(), dKernel.orNull(), dRecurrent.orNull(), dBias.orNull(), dPeephole.orNull(), dH0.orNull(), dC0.orNull()});
+    Arriving a = {call.input(kKeptH), call.input(kKeptC), call.input(kKeptGates), call.input(kDOutput), call.input(kDLastH), call.input(kDLastC)};
+    expectShape(a.keptH, "kept h", {s.batch, s.time, s.units});
+    expectShape(a.gates, "kept gates", {s.batch, s.time, static_cast<int64_t>(this->keptBlocks()) * s.units});
+    expectIfGiven(a.dOutput, "gradient of the sequence", {s.batch, s.time, s.units});
+    expectIfGiven(a.dLastH, "gradient of the last h", {s.batch, s.units});
+    expectIfGiven(a.dLastC, "gradient of the last c", {s.batch, s.units});
+    return a;
+  }
+
+  Gradients makeGradients(Context& call, const typename CellKernel<kCell>::Inputs& in) const {
+    return {call.output(0, needsX ? in.x.dimensions() : std::vector<int64_t>{0}),
+            call.output(1, in.kernel.dimensions()),
+            call.output(2, in.recurrent.dimensions()),
+            call.output(3, in.bias.dimensions()),
+            call.output(4, in.peephole.dimensions()),
+            call.output(5, in.h0.dimensions()),
+            call.output(6, in.c0.dimensions())};
   }
 };
 
+// An LSTM with layer normalisation: gains behind the inputs of every cell, and more is kept.
+struct NormInputs {
+  Tensor kernelGain, recurrentGain, stateGain, stateOffset;
+  NormInputs(Context& call, int first, const LstmGates& gates, int units)
+      : kernelGain(call.input(first)), recurrentGain(call.input(first + 1)), stateGain(call.input(first + 2)), stateOffset(call.input(first + 3)) {
+    const int64_t columns = static_cast<int64_t>(gates.count) * units;
+    expectShape(kernelGain, "kernel_gain", {columns});
+    expectShape(recurrentGain, "recurrent_gain", {columns});
+    expectShape(stateGain, "state_gain", {units});
+    expectShape(stateOffset, "state_offset", {units});
+  }
+  NormWeights weights() const { return {kernelGain.data(), recurrentGain.data(), stateGain.data(), stateOffset.data()}; }
+};
+
+struct NormForwardKernel : ForwardKernel<Cell::kLstm> {
+  using ForwardKernel::ForwardKernel;
+  void run(Context& call) const {
+    const Inputs in = read(call);
+    const Sequence& s = in.sequence;
+    const NormInputs norm(call, kInputs, gates, s.units);
+    const Outputs outputs = makeOutputs(call, in);
+    const std::vector<int64_t> none = {0}, columns = {s.batch, s.time, static_cast<int64_t>(gates.count) * s.units};
+    const Tensor x = call.output(6, keep ? columns : none), state = call.output(7, keep ? columns : none);
+    const Tensor scales = call.output(8, keep ? std::vector<int64_t>{s.batch, s.time, 2} : none);
+    cells().normLstmForward(s, lstmWeights(in), norm.weights(), outputs.pass(in), {x.orNull(), state.orNull(), scales.orNull()});
+  }
+};
+
+struct NormBackwardKernel : BackwardKernel<Cell::kLstm> {
+  using BackwardKernel::BackwardKernel;
+  void run(Context& call) const {
+    const Inputs in = read(call);
+    const Arriving arriving = readArriving(call, in);
+    const int first = kDLastC + 1;
+    const NormInputs norm(call, first, gates, in.sequence.units);
+    const Tensor x = call.input(first + 4), state = call.input(first + 5), scales = call.input(first + 6);
+    expectShape(x, "normalised inputs", {in.sequence.batch, in.sequence.time, static_cast<int64_t>(gates.count) * in.sequence.units});
+    const Gradients gradients = makeGradients(call, in);
+    const Tensor dKernelGain = call.output(7, norm.kernelGain.dimensions()), dRecurrentGain = call.output(8, norm.recurrentGain.dimensions());
+    const Tensor dStateGain = call.output(9, norm.stateGain.dimensions()), dStateOffset = call.output(10, norm.stateOffset.dimensions());
+    cells().normLstmBackward(in.sequence, lstmWeights(in), norm.weights(), gradients.pass(in, arriving), {x.data(), state.data(), scales.data()}, {dKernelGain.data(), dRecurrentGain.data(), dStateGain.data(), dStateOffset.data()});
+  }
+};
+
+using Names = std::vector<const char*>;
+
+const Names kInputNames = {"x: float", "kernel: float", "recurrent: float", "bias: float", "peephole: float", "h0: float", "c0: float", "mask: bool", "input_factors: float", "state_factors: float"};
+const Names kOutputNames = {"output: float", "last_h: float", "last_c: float", "kept_h: float", "kept_c: float", "gates: float"};
+const Names kArrivingNames = {"kept_h: float", "kept_c: float", "gates: float", "d_output: float", "d_last_h: float", "d_last_c: float"};
+const Names kGradientNames = {"dx: float", "d_kernel: float", "d_recurrent: float", "d_bias: float", "d_peephole: float", "d_h0: float", "d_c0: float"};
+const Names kForwardAttributes = {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "sequences: bool", "keep: bool"};
+const Names kBackwardAttributes = {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "needs_x: bool"};
+const Names kGainNames = {"kernel_gain: float", "recurrent_gain: float", "state_gain: float", "state_offset: float"};
+const Names kNormKeptNames = {"normal_x: float", "normal_state: float", "scales: float"};
+const Names kGainGradientNames = {"d_kernel_gain: float", "d_recurrent_gain: float", "d_state_gain: float", "d_state_offset: float"};
+
+Names operator+(Names a, const Names& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
 template <Cell kCell>
 void registerCell(const char* name, const char* gradientName) {
-  registerOperation<ForwardKernel<kCell>>(
-      name, {"x: float", "kernel: float", "recurrent: float", "bias: float", "peephole: float", "h0: float", "c0: float", "mask: bool", "input_factors: float", "state_factors: float"},
-      {"output: float", "last_h: float", "last_c: float", "kept_h: float", "kept_c: float", "gates: float"},
-      {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "sequences: bool", "keep: bool"});
-  registerOperation<BackwardKernel<kCell>>(
-      gradientName,
-      {"x: float", "kernel: float", "recurrent: float", "bias: float", "peephole: float", "h0: float", "c0: float", "mask: bool", "input_factors: float", "state_factors: float", "kept_h: float", "kept_c: float", "gates: float", "d_output: float", "d_last_h: float", "d_last_c: float"},
-      {"dx: float", "d_kernel: float", "d_recurrent: float", "d_bias: float", "d_peephole: float", "d_h0: float", "d_c0: float"},
-      {"variant_bits: int", "activation: int", "gate_activation: int", "backwards: bool", "zero_masked: bool", "needs_x: bool"});
+  registerOperation<ForwardKernel<kCell>>(name, kInputNames, kOutputNames, kForwardAttributes);
+  registerOperation<BackwardKernel<kCell>>(gradientName, kInputNames + kArrivingNames, kGradientNames, kBackwardAttributes);
 }
 
 }  // namespace
@@ -188,6 +275,8 @@ void registerRecurrentOperations() {
   registerCell<Cell::kLstm>("UnrollLstm", "UnrollLstmGrad");
   registerCell<Cell::kGru>("UnrollGru", "UnrollGruGrad");
   registerCell<Cell::kSimple>("UnrollSimpleRnn", "UnrollSimpleRnnGrad");
+  registerOperation<NormForwardKernel>("UnrollNormLstm", kInputNames + kGainNames, kOutputNames + kNormKeptNames, kForwardAttributes);
+  registerOperation<NormBackwardKernel>("UnrollNormLstmGrad", kInputNames + kArrivingNames + kGainNames + kNormKeptNames, kGradientNames + kGainGradientNames, kBackwardAttributes);
 }
 
 }  // namespace unroll

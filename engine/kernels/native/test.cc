@@ -48,17 +48,26 @@ struct Case {
   Kind kind;
   Sequence s{};
   LstmWeights lstm{};
+  bool normalised = false;
   bool resetAfter = true;
   Activation activation = Activation::kTanh, gateActivation = Activation::kSigmoid;
-  Floats x, kernel, recurrent, bias, peephole, h0, c0, inputFactors, stateFactors, dOutput, dLastH, dLastC;
+  Floats x, kernel, recurrent, bias, peephole, kernelGain, recurrentGain, stateGain, stateOffset, h0, c0, inputFactors, stateFactors, dOutput, dLastH, dLastC;
   std::vector<uint8_t> mask;
   int gates() const { return kind == Kind::kLstm ? lstm.gates.count : kind == Kind::kGru ? 3 : 1; }
 };
 
 // Everything a gradient is taken of, as doubles.
 struct Inputs {
-  Doubles x, kernel, recurrent, bias, peephole, h0, c0;
+  Doubles x, kernel, recurrent, bias, peephole, h0, c0, kernelGain, recurrentGain, stateGain, stateOffset;
 };
+
+// (x − mean) / √(variance + 0.001).
+void normaliseAll(Doubles& x) {
+  double mean = 0, squares = 0;
+  for (double value : x) mean += value / x.size();
+  for (double value : x) squares += (value - mean) * (value - mean) / x.size();
+  for (double& value : x) value = (value - mean) / std::sqrt(squares + 1e-3);
+}
 
 // The loss Σ output·dOutput + lastH·dLastH + lastC·dLastC, by the equations.
 double loss(const Case& c, const Inputs& in) {
@@ -109,15 +118,26 @@ double loss(const Case& c, const Inputs& in) {
         }
       } else {
         const LstmGates& g = c.lstm.gates;
+        Doubles sums(G * U), fromX(G * U), fromState(G * U), oGate(U, 1.0);
+        for (int k = 0; k < G * U; k++) fromX[k] = xSum(k / U, k % U), fromState[k] = hSum(k / U, k % U, h);
+        if (c.normalised) normaliseAll(fromX), normaliseAll(fromState);
+        for (int k = 0; k < G * U; k++) {
+          sums[k] = fromX[k] * (c.normalised ? in.kernelGain[k] : 1) + fromState[k] * (c.normalised ? in.recurrentGain[k] : 1) + biasOf(0, k / U, k % U);
+        }
         for (int u = 0; u < U; u++) {
-          const auto sum = [&](int block) { return xSum(block, u) + hSum(block, u, h) + biasOf(0, block, u); };
+          const auto sum = [&](int block) { return sums[block * U + u]; };
           const auto peep = [&](int row, double seen) { return row < 0 ? 0.0 : in.peephole[row * U + u] * seen; };
           const double i = g.i >= 0 ? act(c.gateActivation, sum(g.i) + peep(g.peepI, cell[u])) : 1;
           const double f = g.f >= 0 ? act(c.gateActivation, sum(g.f) + peep(g.peepF, cell[u])) : g.coupled ? 1 - i : 1;
           const double candidate = g.inputActivation ? act(c.activation, sum(g.c)) : sum(g.c);
           nextC[u] = f * cell[u] + i * candidate;
-          const double o = g.o >= 0 ? act(c.gateActivation, sum(g.o) + peep(g.peepO, nextC[u])) : 1;
-          nextH[u] = o * (g.outputActivation ? act(c.activation, nextC[u]) : nextC[u]);
+          if (g.o >= 0) oGate[u] = act(c.gateActivation, sum(g.o) + peep(g.peepO, nextC[u]));
+        }
+        Doubles shown = nextC;
+        if (c.normalised) normaliseAll(shown);
+        for (int u = 0; u < U; u++) {
+          const double leaving = c.normalised ? shown[u] * in.stateGain[u] + in.stateOffset[u] : shown[u];
+          nextH[u] = oGate[u] * (g.outputActivation ? act(c.activation, leaving) : leaving);
         }
       }
       const bool counted = c.mask.empty() || c.mask[b * s.time + t];
@@ -138,7 +158,7 @@ const float* orNull(const Floats& v) { return v.empty() ? nullptr : v.data(); }
 
 // What the kernels make of a case.
 struct Result {
-  Floats output, lastH, lastC, dx, dKernel, dRecurrent, dBias, dPeephole, dH0, dC0;
+  Floats output, lastH, lastC, dx, dKernel, dRecurrent, dBias, dPeephole, dH0, dC0, dKernelGain, dRecurrentGain, dStateGain, dStateOffset;
 };
 
 Result run(const Case& c, const Cells& cells) {
@@ -156,6 +176,16 @@ Result run(const Case& c, const Cells& cells) {
     LstmWeights w = c.lstm;
     w.kernel = c.kernel.data(), w.recurrent = c.recurrent.data(), w.bias = orNull(c.bias), w.peephole = orNull(c.peephole);
     w.activation = c.activation, w.gateActivation = c.gateActivation;
+    if (c.normalised) {
+      const size_t columns = (size_t)c.gates() * s.units;
+      Floats x(steps * columns), state(steps * columns), scales(steps * 2);
+      r.dKernelGain.resize(columns), r.dRecurrentGain.resize(columns), r.dStateGain.resize(s.units), r.dStateOffset.resize(s.units);
+      const NormWeights norm = {c.kernelGain.data(), c.recurrentGain.data(), c.stateGain.data(), c.stateOffset.data()};
+      const NormKept normKept = {x.data(), state.data(), scales.data()};
+      cells.normLstmForward(s, w, norm, forward, normKept);
+      cells.normLstmBackward(s, w, norm, backward, normKept, {r.dKernelGain.data(), r.dRecurrentGain.data(), r.dStateGain.data(), r.dStateOffset.data()});
+      return r;
+    }
     cells.lstmForward(s, w, forward);
     cells.lstmBackward(s, w, backward);
   } else if (c.kind == Kind::kGru) {
@@ -200,6 +230,11 @@ Case randomCase() {
     g.peepI = i && peep ? g.peepCount++ : -1, g.peepF = f && peep ? g.peepCount++ : -1, g.peepO = o && peep ? g.peepCount++ : -1;
     g.inputActivation = toss(0.8), g.outputActivation = toss(0.8);
     c.peephole = draw((size_t)g.peepCount * s.units, 0.3f);
+    c.normalised = toss(0.4);
+    if (c.normalised) {
+      const size_t columns = (size_t)g.count * s.units;
+      c.kernelGain = draw(columns, 1), c.recurrentGain = draw(columns, 1), c.stateGain = draw(s.units, 1), c.stateOffset = draw(s.units, 1);
+    }
   }
   const int G = c.gates();
   c.x = draw((size_t)s.batch * s.time * s.features, 1);
@@ -241,7 +276,7 @@ std::string describe(const Case& c) {
   say(s.goBackwards, "backwards"), say(!c.mask.empty(), "mask"), say(s.zeroMasked, "zeroMasked"), say(!c.h0.empty(), "initial"), say(!c.inputFactors.empty(), "dropout"), say(!c.stateFactors.empty(), "recurrent dropout");
   say(c.bias.empty(), "no bias"), say(!c.dOutput.empty(), "dOutput"), say(!c.dLastH.empty(), "dLastH"), say(!c.dLastC.empty(), "dLastC");
   if (c.kind == Kind::kGru) say(c.resetAfter, "reset after");
-  if (c.kind == Kind::kLstm) say(g.i < 0, "no i"), say(g.f < 0, "no f"), say(g.o < 0, "no o"), say(g.coupled, "coupled"), say(g.peepCount > 0, "peepholes"), say(!g.inputActivation, "no input activation"), say(!g.outputActivation, "no output activation");
+  if (c.kind == Kind::kLstm) say(c.normalised, "normalised"), say(g.i < 0, "no i"), say(g.f < 0, "no f"), say(g.o < 0, "no o"), say(g.coupled, "coupled"), say(g.peepCount > 0, "peepholes"), say(!g.inputActivation, "no input activation"), say(!g.outputActivation, "no output activation");
   return text;
 }
 
@@ -269,7 +304,7 @@ void checkCase(int number, const Cells& cells) {
   bind(c);
   const int before = failures;
   const Result r = run(c, cells);
-  const Inputs in = {widen(c.x), widen(c.kernel), widen(c.recurrent), widen(c.bias), widen(c.peephole), widen(c.h0), widen(c.c0)};
+  const Inputs in = {widen(c.x), widen(c.kernel), widen(c.recurrent), widen(c.bias), widen(c.peephole), widen(c.h0), widen(c.c0), widen(c.kernelGain), widen(c.recurrentGain), widen(c.stateGain), widen(c.stateOffset)};
   double value = 0;
   for (size_t i = 0; i < c.dOutput.size(); i++) value += (double)r.output[i] * c.dOutput[i];
   for (size_t i = 0; i < c.dLastH.size(); i++) value += (double)r.lastH[i] * c.dLastH[i];
@@ -284,6 +319,10 @@ void checkCase(int number, const Cells& cells) {
     checkGradient(c, in, &Inputs::recurrent, r.dRecurrent, "recurrent kernel", number);
     checkGradient(c, in, &Inputs::bias, r.dBias, "bias", number);
     checkGradient(c, in, &Inputs::peephole, r.dPeephole, "peepholes", number);
+    checkGradient(c, in, &Inputs::kernelGain, r.dKernelGain, "kernel gain", number);
+    checkGradient(c, in, &Inputs::recurrentGain, r.dRecurrentGain, "recurrent gain", number);
+    checkGradient(c, in, &Inputs::stateGain, r.dStateGain, "state gain", number);
+    checkGradient(c, in, &Inputs::stateOffset, r.dStateOffset, "state offset", number);
     checkGradient(c, in, &Inputs::h0, r.dH0, "initial h", number);
     if (c.kind == Kind::kLstm) checkGradient(c, in, &Inputs::c0, r.dC0, "initial c", number);
   }
@@ -301,7 +340,7 @@ void checkCase(int number, const Cells& cells) {
 // A number that is none in the input is none in the output, and in no other sample.
 void checkNotANumber(const Cells& cells) {
   Case c = randomCase();
-  c.kind = Kind::kLstm;
+  c.kind = Kind::kLstm, c.normalised = false;
   c.lstm.gates = {0, 1, 2, 3, 4, -1, -1, -1, 0, false, true, true};
   c.s.batch = 2, c.s.time = 3, c.s.features = 4, c.s.units = 5, c.s.draws = 1;
   c.activation = Activation::kTanh, c.gateActivation = Activation::kSigmoid;

@@ -70,9 +70,9 @@ struct UpdateKernel {
     }
 
     std::vector<Change> changes;
-    for (int i = 0; i < count; i++) outputs.push_back(call.output(1 + i, shapeOf(weight(i))));
+    for (int i = 0; i < count; i++) outputs.push_back(call.output(1 + i, weight(i).dimensions()));
     for (int which = 0; which < slots; which++) {
-      for (int i = 0; i < count; i++) outputs.push_back(call.output(1 + count * (1 + which) + i, shapeOf(weight(i))));
+      for (int i = 0; i < count; i++) outputs.push_back(call.output(1 + count * (1 + which) + i, weight(i).dimensions()));
     }
     for (int i = 0; i < count; i++) {
       const auto slotIn = [&](int which) { return which < slots ? slot(which, i).data() : nullptr; };
@@ -80,12 +80,6 @@ struct UpdateKernel {
       changes.push_back({sizes[i], weight(i).data(), gradients[i], slotIn(0), slotIn(1), outputs[i].data(), slotOut(0), slotOut(1), scales[i], hyper[kValueLimit]});
     }
     update(rule, {hyper[kRate], hyper[kFirst], hyper[kSecond], hyper[kEpsilon]}, changes.data(), count);
-  }
-
-  static std::vector<int64_t> shapeOf(const Tensor& tensor) {
-    std::vector<int64_t> shape;
-    for (int axis = 0; axis < tensor.rank(); axis++) shape.push_back(tensor.size(axis));
-    return shape;
   }
 };
 
