@@ -44,6 +44,21 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('tab', { name: panel }).click();
       await look(`${panel}, after a run`);
     }
+    await page.getByRole('tab', { name: 'Inspection' }).click();
+    for (const [view, seen] of [
+      ['Gates', page.getByRole('application', { name: /^hidden state/ })],
+      ['Gradients', page.getByRole('figure', { name: /^Norm of/ })],
+      ['Run', page.getByRole('button', { name: 'Run the network' })],
+    ] as const) {
+      await page.getByRole('radiogroup', { name: 'View of the inside' }).getByText(view, { exact: true }).click();
+      await expect(seen).toBeVisible();
+      await look(`inspection, ${view}`);
+    }
+    await page.getByRole('button', { name: /^Take the sample/ }).click();
+    await page.getByRole('button', { name: 'Run the network' }).click();
+    await expect(page.getByRole('heading', { name: /^Inside the cell/ })).toBeVisible();
+    await look('inspection, what was run');
+    await page.getByRole('tab', { name: 'Runs' }).click();
     await page.getByRole('button', { name: /^More for/ }).click();
     await page.getByRole('menuitem', { name: 'Export…' }).click();
     await expect(page.getByLabel('Folder')).toBeVisible();

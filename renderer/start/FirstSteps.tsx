@@ -2,7 +2,7 @@ import { CloseButton, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
-import { chosenRun, dismissHint, showPanel, useData, useLayout, useRuns } from '../store';
+import { chosenRun, dismissHint, showPanel, useData, useDocument, useLayout, useRuns } from '../store';
 import classes from './FirstSteps.module.css';
 
 const HINT = 'first-steps';
@@ -25,7 +25,12 @@ export function FirstSteps() {
   useEffect(() => {
     if (seen && tab !== 'evaluation') setHidden(true);
   }, [seen, tab]);
-  if (hidden) return null;
+  // A network that is there to be run by hand has no such way.
+  const isRunOnly = useDocument(({ document }) => {
+    const project = document?.history.present;
+    return project?.data.is === 'none' && project.inputs !== undefined;
+  });
+  if (hidden || isRunOnly) return null;
   const steps = [
     { text: 'Look at the data', done: hasData, go: () => showPanel('data') },
     { text: 'Train', done: trained, go: () => runCommand('training.start') },
