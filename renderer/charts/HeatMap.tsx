@@ -27,6 +27,8 @@ interface HeatMapProps {
   readonly write: (cell: Cell) => string;
   /** Cells as wide and as tall as there is room for; square ones unless given. */
   readonly fills?: boolean;
+  /** Says how it is read while nobody reads it; unless given. */
+  readonly hint?: boolean;
   /** The whole in a sentence, for somebody who does not see it. */
   readonly description: string;
 }
@@ -41,7 +43,21 @@ const TITLE = 18;
 
 /** Numbers in rows and columns as colours; what the cursor stands on is said below, by pointer or arrow keys. */
 export function HeatMap(props: HeatMapProps) {
-  const { title, rows, rowNames, columnNames, rowTitle, columnTitle, scale, largest, say, write, description, fills = false } = props;
+  const {
+    title,
+    rows,
+    rowNames,
+    columnNames,
+    rowTitle,
+    columnTitle,
+    scale,
+    largest,
+    say,
+    write,
+    description,
+    fills = false,
+    hint = true,
+  } = props;
   const { ref, width, height } = useElementSize();
   const [cursor, setCursor] = useState<Cell | null>(null);
   const columns = columnNames.length;
@@ -129,7 +145,7 @@ export function HeatMap(props: HeatMapProps) {
         )}
       </div>
       <p className={classes.saying} aria-live="polite">
-        {cursor ? say(cursor) : 'Point at a cell, or move with the arrow keys, to read it.'}
+        {cursor ? say(cursor) : hint ? 'Point at a cell, or move with the arrow keys, to read it.' : ''}
       </p>
     </div>
   );

@@ -84,7 +84,7 @@ export function CellView({ cell, directions, steps, target, hasTokens, network }
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className={classes.side} aria-label={`Unit ${unit + 1}`} tabIndex={0}>
-        <UnitFacts traces={traces} place={place} name={steps[step]} />
+        <UnitFacts traces={traces} direction={cell.direction} place={place} name={steps[step]} />
         {hasTokens && hidden && <UnitByToken row={hidden.rows[unit] ?? []} steps={steps} unit={unit} />}
         <GradientOfLayer network={network} node={cell.node} direction={cell.direction} step={step} />
       </section>

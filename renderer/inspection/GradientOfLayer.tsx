@@ -30,7 +30,7 @@ export function GradientOfLayer({ network, node, direction, step }: GradientOfLa
     [layer, fresh, name],
   );
   if (!layer) return null;
-  const faded = fadesAfter(layer.norms);
+  const faded = fadesAfter(layer);
   return (
     <div className={classes.block}>
       <div className={classes.gradient}>

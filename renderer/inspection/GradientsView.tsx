@@ -97,7 +97,7 @@ function Reach({ gradients: { layers, samples, loss } }: { gradients: Gradients 
           </thead>
           <tbody>
             {layers.map((layer) => {
-              const faded = fadesAfter(layer.norms);
+              const faded = fadesAfter(layer);
               return (
                 <tr key={`${layer.node} ${layer.direction}`}>
                   <th scope="row">{nameOf(layer, layers)}</th>

@@ -3,10 +3,11 @@ import { Tex } from '../inspector/Equations';
 import { visibleToken } from '../start/dataDrawing';
 import type { Place } from './CellView';
 import classes from './inspection.module.css';
-import { type Trace, workOut } from './traces';
+import { type Cell, type Trace, workOut } from './traces';
 
 interface UnitFactsProps {
   readonly traces: readonly Trace[];
+  readonly direction: Cell['direction'];
   readonly place: Place;
   /** What the step is, in words. */
   readonly name: string | undefined;
@@ -15,7 +16,7 @@ interface UnitFactsProps {
 const write = (value: number) => formatMeasure(value, 3);
 
 /** One unit at one step: every gate and state as a number, and the equations worked out. */
-export function UnitFacts({ traces, place: { unit, step }, name }: UnitFactsProps) {
+export function UnitFacts({ traces, direction, place: { unit, step }, name }: UnitFactsProps) {
   return (
     <div className={classes.block}>
       <div className={classes.blockHead}>
@@ -40,13 +41,18 @@ export function UnitFacts({ traces, place: { unit, step }, name }: UnitFactsProp
           </div>
         ))}
       </dl>
-      <Equations traces={traces} unit={unit} step={step} />
+      <Equations {...{ traces, unit, step, direction }} />
     </div>
   );
 }
 
-function Equations({ traces, unit, step }: { traces: readonly Trace[]; unit: number; step: number }) {
-  const lines = workOut(traces, unit, step, write);
+interface EquationsProps extends Pick<UnitFactsProps, 'traces' | 'direction'> {
+  readonly unit: number;
+  readonly step: number;
+}
+
+function Equations({ traces, ...instant }: EquationsProps) {
+  const lines = workOut(traces, instant, write);
   if (lines.length === 0) return null;
   return (
     <div className={classes.worked}>

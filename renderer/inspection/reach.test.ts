@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { fadesAfter, gradientPoints } from './reach';
 
 test('a gradient fades where it first falls under a hundredth of the last step’s', () => {
-  expect(fadesAfter([1e-6, 1e-4, 5e-3, 0.1, 1])).toBe(2);
-  expect(fadesAfter([0.5, 0.8, 1])).toBeUndefined();
-  expect(fadesAfter([])).toBeUndefined();
-  expect(fadesAfter([null, 0])).toBeUndefined();
+  const forward = (...norms: (number | null)[]) => fadesAfter({ norms, direction: 'forward' });
+  expect(forward(1e-6, 1e-4, 5e-3, 0.1, 1)).toBe(2);
+  expect(forward(0.5, 0.8, 1)).toBeUndefined();
+  expect(forward()).toBeUndefined();
+  expect(forward(null, 0)).toBeUndefined();
 });
 
 test('a step without a gradient has no place on a logarithmic axis', () => {
@@ -14,4 +15,8 @@ test('a step without a gradient has no place on a logarithmic axis', () => {
     { x: 2, y: 0.5 },
     { x: 3, y: null },
   ]);
+});
+
+test('a layer that reads backwards reads the first step last', () => {
+  expect(fadesAfter({ norms: [1, 0.1, 0.001, 1e-5], direction: 'backward' })).toBe(2);
 });

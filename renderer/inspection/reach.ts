@@ -11,8 +11,9 @@ export function gradientPoints(norms: LayerGradient['norms']): Point[] {
   return norms.map((norm, step) => ({ x: step + 1, y: norm !== null && norm > 0 ? norm : null }));
 }
 
-/** Steps back from the last one at which the norm first falls under `FADED` of it; undefined where it never does. */
-export function fadesAfter(norms: LayerGradient['norms']): number | undefined {
+/** Steps back from the last one read at which the norm first falls under `FADED` of it; undefined where it never does. */
+export function fadesAfter({ norms: inTime, direction }: Pick<LayerGradient, 'norms' | 'direction'>): number | undefined {
+  const norms = direction === 'backward' ? [...inTime].reverse() : inTime;
   const last = norms[norms.length - 1];
   if (last === null || last === undefined || last <= 0) return undefined;
   for (let back = 1; back < norms.length; back++) {

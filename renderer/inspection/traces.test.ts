@@ -42,13 +42,26 @@ describe('the traces of a cell', () => {
   test('give the equations with their numbers, from zero states', () => {
     const traces = tracesOf(lstm);
     const write = (value: number) => value.toFixed(2);
-    expect(workOut(traces, 0, 0, write)[0]).toMatchObject({ terms: '0.50 · 0.00 + 1.00 · 0.20', result: 0.2 });
-    expect(workOut(traces, 0, 1, write).map(({ terms }) => terms)).toEqual(['0.50 · 0.20 + 1.00 · 0.20', '0.50 · 0.29']);
+    expect(workOut(traces, { unit: 0, step: 0, direction: 'forward' }, write)[0]).toMatchObject({
+      terms: '0.50 · 0.00 + 1.00 · 0.20',
+      result: 0.2,
+    });
+    expect(workOut(traces, { unit: 0, step: 1, direction: 'forward' }, write).map(({ terms }) => terms)).toEqual([
+      '0.50 · 0.20 + 1.00 · 0.20',
+      '0.50 · 0.29',
+    ]);
+  });
+
+  test('that are read backwards come from the step behind', () => {
+    const traces = tracesOf({ ...lstm, direction: 'backward' });
+    expect(workOut(traces, { unit: 0, step: 0, direction: 'backward' }, (value) => value.toFixed(2))[0]?.terms).toBe(
+      '0.50 · 0.20 + 1.00 · 0.20',
+    );
   });
 
   test('give no equation that the numbers do not obey', () => {
     const coupled = { ...lstm, traces: lstm.traces.map((trace) => (trace.name === 'c' ? { ...trace, values: [9, 9, 9, 9] } : trace)) };
-    expect(workOut(tracesOf(coupled), 0, 1, String)).toEqual([]);
+    expect(workOut(tracesOf(coupled), { unit: 0, step: 1, direction: 'forward' }, String)).toEqual([]);
   });
 });
 

@@ -103,11 +103,22 @@ export interface Worked {
 /** Of what float32 leaves of a sum. */
 const TOLERANCE = 1e-4;
 
+interface Instant {
+  readonly unit: number;
+  readonly step: number;
+  readonly direction: Cell['direction'];
+}
+
 /** The equations of a standard cell with the numbers of one unit at one step; none where a variant's differ. `write`: a number as text. */
-export function workOut(traces: readonly Trace[], unit: number, step: number, write: (value: number) => string): Worked[] {
-  const at = (name: TraceName, when = step) => (when < 0 ? 0 : (traceNamed(traces, name)?.rows[unit]?.[when] ?? null));
+export function workOut(traces: readonly Trace[], { unit, step, direction }: Instant, write: (value: number) => string): Worked[] {
+  const at = (name: TraceName, when = step) => {
+    const row = traceNamed(traces, name)?.rows[unit];
+    // From zero states, unless told otherwise.
+    return row && (when < 0 || when >= row.length) ? 0 : (row?.[when] ?? null);
+  };
+  const before = direction === 'backward' ? step + 1 : step - 1;
   const [f, i, o, z, candidate, c, h] = [at('f'), at('i'), at('o'), at('z'), at('candidate'), at('c'), at('h')];
-  const [cBefore, hBefore] = [at('c', step - 1), at('h', step - 1)];
+  const [cBefore, hBefore] = [at('c', before), at('h', before)];
   const signed = (value: number) => (value < 0 ? `(${write(value)})` : write(value));
   const lines: (Worked & { readonly sum: number })[] = [];
   if (f !== null && i !== null && candidate !== null && c !== null && cBefore !== null) {

@@ -96,6 +96,7 @@ export function TensorCard({ title, tensor, stepNames, kind = 'values' }: Tensor
         <div className={classes.picture} style={{ height: PICTURE_REST + Math.min(MOST_HEIGHT, matrix.rows.length * ROW_HEIGHT) }}>
           <HeatMap
             fills
+            hint={false}
             title={typeof title === 'string' ? title : 'Tensor'}
             rows={matrix.rows}
             {...{ rowNames, columnNames, columnTitle, scale, largest }}

@@ -13,7 +13,7 @@ export type DataPicture =
     };
 
 /** Characters of a line that fit. */
-const WORDS_WIDTH = 17;
+const WORDS_WIDTH = 20;
 const CHARACTERS_WIDTH = 7;
 const ROWS_SHOWN = 4;
 /** How many windows wide the shown stretch is. */
@@ -35,7 +35,7 @@ export function dataPicture(recipe: Recipe, prepared: Prepared, profile: Profile
     case 'labelled':
     case 'characters': {
       const mono = recipe.is === 'characters';
-      const lines = prepared.shown.map(({ input, target }) => ({ input: lastPart(input, mono), target: visible(target) }));
+      const lines = prepared.shown.map(({ input, target }) => ({ input: lastPart(input, mono, target.length), target: visible(target) }));
       return { is: 'text', mono, lines };
     }
     case 'table': {
@@ -86,14 +86,14 @@ export function visibleToken(token: string): string {
   return token.length === 1 ? visible(token) : token;
 }
 
-/** The end of a sample, as long as fits. */
-function lastPart(tokens: readonly string[], mono: boolean): string {
+/** The end of a sample, as long as fits. `besides`: characters that stand behind it. */
+function lastPart(tokens: readonly string[], mono: boolean, besides = 0): string {
   const present = tokens.filter((token) => token !== '');
   if (mono) return visible(present.join('').slice(-CHARACTERS_WIDTH));
   let text = '';
   for (const word of [...present].reverse()) {
     const longer = text === '' ? word : `${word} ${text}`;
-    if (longer.length > WORDS_WIDTH) break;
+    if (longer.length + besides > WORDS_WIDTH) break;
     text = longer;
   }
   return text;
