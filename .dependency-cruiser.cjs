@@ -19,6 +19,7 @@ module.exports = {
     only('nodes-know-graph', '^engine/nodes/', ['^engine/graph']),
     only('project-knows-nodes', '^engine/project/', pure),
     only('check-knows-project', '^engine/check/', [...pure, '^engine/project']),
+    only('summary-knows-check', '^engine/summary/', [...pure, '^engine/project', '^engine/check']),
     only('api-knows-check', '^engine/api/', [...pure, '^engine/project', '^engine/check']),
     only('engine-parts', '^engine/(data|model|kernels|train|evaluate|inspect|tune|export|import)/', [...described, ...work]),
     {
@@ -42,7 +43,7 @@ module.exports = {
       from: { path: '^electron/(engine|shell)/' },
       to: { path: '^electron/(main|web)/' },
     },
-    only('renderer', '^renderer/', described),
+    only('renderer', '^renderer/', [...described, '^engine/summary/']),
     {
       name: 'one-transport',
       severity: 'error',
@@ -52,19 +53,19 @@ module.exports = {
     {
       name: 'window-has-no-node',
       severity: 'error',
-      from: { path: '^(renderer|engine/(graph|nodes|check|api))/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^(renderer|engine/(graph|nodes|check|api|summary))/', pathNot: '\\.test\\.tsx?$' },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'window-reads-no-files',
       severity: 'error',
-      from: { path: '^(renderer|engine/(check|api))/' },
+      from: { path: '^(renderer|engine/(check|api|summary))/' },
       to: { path: '^engine/project/(file|atomicFile|resources)' },
     },
     {
       name: 'tfjs-as-type-in-nodes',
       severity: 'error',
-      from: { path: '^(renderer|engine/(graph|nodes|project|check|api))/' },
+      from: { path: '^(renderer|engine/(graph|nodes|project|check|api|summary))/' },
       to: { path: '@tensorflow', dependencyTypesNot: ['type-only'] },
     },
     // The desktop is started with the runtime that set-up found.

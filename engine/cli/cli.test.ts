@@ -97,7 +97,30 @@ describe('the command line', () => {
     const { code, out } = await run('summary', language);
     expect(code).toBe(0);
     expect(out).toMatch(/lstm-1\s+LSTM\s+150\s+129,000/);
-    expect(out).toContain('134,805 parameters');
+    expect(out).toContain('Parameters: 134,805');
+    expect(out).toContain('Samples: 30 to train');
+  });
+
+  test('draws the graph beside the summary', async () => {
+    const picture = join(folder, 'hamlet.svg');
+    const { code, out } = await run('summary', language, '--json', '--svg', picture);
+    expect(code).toBe(0);
+    const { layers, parameters, trainable } = JSON.parse(out);
+    expect([parameters, trainable]).toEqual([134_805, 134_805]);
+    expect(layers[2]).toEqual({
+      name: 'lstm-1',
+      type: 'LSTM',
+      shapes: [[150]],
+      parameters: 129_000,
+      trainable: 129_000,
+      wiredTo: ['embed'],
+    });
+    const svg = await readFile(picture, 'utf8');
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).toContain('>9 × 64<');
+    const refused = await run('summary', language, '--svg', join(picture, 'below-a-file.svg'));
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('The picture could not be written to');
   });
 
   test('generates, predicts and exports with a run', async () => {

@@ -4,7 +4,7 @@ import { VERSIONS } from '../host/versions';
 import { EXIT, type ExitCode, Interrupted } from './exit';
 import { exportRun, generate, predict } from './results';
 import type { Session } from './session';
-import { summarise } from './summary';
+import { printSummary } from './summary';
 import { listTemplates } from './templates';
 import { train } from './train';
 import { barReport, jsonReport, lineReport } from './trainingReport';
@@ -83,8 +83,12 @@ function describeCommands(surroundings: Surroundings, end: (code: ExitCode) => v
     );
 
   command('summary <file>', 'list the layers of a project, their shapes and parameters')
+    .option('--svg <file>', 'draw the graph into a file')
+    .option('--dark', 'draw it on dark', false)
     .addOption(json())
-    .action((file: string, options: { json: boolean }) => run((session) => summarise(session, { file, ...options })));
+    .action((file: string, options: { json: boolean; svg?: string; dark: boolean }) =>
+      run((session) => printSummary(session, { svg: undefined, ...options, file })),
+    );
 
   command('predict <file>', 'predict with a trained run, as CSV')
     .addOption(ofRun())

@@ -1,22 +1,21 @@
 import { resolve } from 'node:path';
-import { type Check, check, formatBytes, isLayer } from '../check';
-import { formatShape, type Graph, innerNode, topologicalOrder } from '../graph';
-import { nodeType } from '../nodes';
+import { Refusal } from '../api';
+import { check } from '../check';
+import { writeFileAtomic } from '../project/atomicFile';
+import { drawPicture, summarise, writeSummary } from '../summary';
 import { EXIT, type ExitCode } from './exit';
-import { formatTable } from './format';
 import type { Session } from './session';
 
-interface LayerRow {
-  readonly name: string;
-  /** `LSTM`, `Bidirectional (LSTM)`. */
-  readonly type: string;
-  /** Of one sample, at each output; empty where it is not known. */
-  readonly shapes: readonly (readonly number[])[];
-  readonly parameters: number | null;
+interface SummaryOptions {
+  readonly file: string;
+  readonly json: boolean;
+  /** Where a picture of the graph goes. */
+  readonly svg: string | undefined;
+  readonly dark: boolean;
 }
 
-/** Prints the layers of a project with their shapes and parameters, and what keeps it from being trained. */
-export async function summarise(session: Session, { file, json }: { file: string; json: boolean }): Promise<ExitCode> {
+/** Prints the layers of a project with their shapes and parameters, and what keeps it from being trained; draws its graph. */
+export async function printSummary(session: Session, { file, json, svg, dark }: SummaryOptions): Promise<ExitCode> {
   const { project } = await session.engine.call('project.open', { path: resolve(file) });
   const { memoryLimit } = await session.engine.call('engine.describe', {});
   const prepared =
@@ -24,40 +23,34 @@ export async function summarise(session: Session, { file, json }: { file: string
       ? undefined
       : await session.engine.call('data.prepare', { recipe: project.data, projectPath: resolve(file), from: 0, show: 0 });
   const checked = check(project.graph, { data: prepared?.spec, batchSize: project.training.batchSize, memoryLimit });
-  const layers = layerRows(project.graph, checked);
+  const summary = summarise(project.graph, checked);
   const samples = prepared?.samples;
   if (json) {
+    const { rows, ...totals } = summary;
+    const layers = rows.map(({ name, type, shapes, parameters, trainable, wiredTo }) => ({
+      name,
+      type,
+      shapes,
+      parameters,
+      trainable,
+      wiredTo,
+    }));
     const problems = checked.problems.map(({ severity, text }) => ({ severity, text }));
-    session.print(JSON.stringify({ layers, parameters: checked.parameters, memory: checked.memory, samples, problems }));
+    session.print(JSON.stringify({ layers, ...totals, samples, problems }));
   } else {
-    session.print(formatTable([['Layer', 'Type', 'Output', 'Parameters'], ...layers.map(cellsOf)], { right: [3] }));
-    session.print(`\n${checked.parameters.toLocaleString('en')} parameters, about ${formatBytes(checked.memory)} to train`);
-    if (samples) session.print(`${samples.train} samples to train, ${samples.validation} to validate, ${samples.test} to test`);
+    session.print(writeSummary(summary));
+    if (samples) session.print(`Samples: ${samples.train} to train, ${samples.validation} to validate, ${samples.test} to test`);
     for (const { severity, text } of checked.problems) session.remark(`${severity}: ${text}`);
   }
+  if (svg !== undefined) await write(resolve(svg), drawPicture(project.graph, checked, dark ? 'dark' : 'light'));
   return checked.problems.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.done;
 }
 
-function layerRows(graph: Graph, checked: Check): LayerRow[] {
-  return topologicalOrder(graph).nodes.flatMap((id) => {
-    const node = graph.nodes.find((one) => one.id === id);
-    if (!node || !isLayer(graph, node)) return [];
-    const known = checked.nodes.get(id);
-    // The end of the graph gives nothing on.
-    if (known && Object.keys(known.outputs).length === 0) return [];
-    const inner = innerNode(graph, id);
-    const title = nodeType(node.type)?.title ?? node.type;
-    return [
-      {
-        name: node.name,
-        type: inner ? `${title} (${nodeType(inner.type)?.title ?? inner.type})` : title,
-        shapes: known ? Object.values(known.outputs).map(({ shape }) => shape) : [],
-        parameters: known?.parameters ?? null,
-      },
-    ];
-  });
-}
-
-function cellsOf({ name, type, shapes, parameters }: LayerRow): string[] {
-  return [name, type, shapes.map(formatShape).join(', ') || '–', parameters === null ? '–' : parameters.toLocaleString('en')];
+async function write(path: string, picture: string): Promise<void> {
+  try {
+    await writeFileAtomic(path, picture);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Refusal(`The picture could not be written to ${path} (${code ?? message}): choose another place.`);
+  }
 }

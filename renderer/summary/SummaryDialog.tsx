@@ -1,5 +1,6 @@
 import { Button, Menu, Modal } from '@mantine/core';
 import { useMemo } from 'react';
+import { summarise, writeSummary } from '../../engine/summary';
 import { useCards } from '../canvas/cards';
 import { useFlow } from '../canvas/flow';
 import { useRoutes } from '../canvas/wires/routes';
@@ -9,7 +10,6 @@ import { announce, report } from '../notices';
 import { currentGraph, documentName, useCheck, useDocument } from '../store';
 import { drawGraph } from './drawing';
 import { closeSummary, useSummary } from './openSummary';
-import { summarise, writeSummary } from './summary';
 import classes from './summary.module.css';
 
 /** Every layer with what it gives and learns, as a table, as text, and as a picture of the graph. */

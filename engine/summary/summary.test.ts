@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { check } from '../../engine/check';
-import { chain } from '../../engine/nodes/testing/graphs';
-import { drawGraph } from './drawing';
+import { check } from '../check';
+import { setParams } from '../graph';
+import { chain } from '../nodes/testing/graphs';
 import { summarise, writeSummary } from './summary';
 
 const data = {
@@ -33,13 +33,27 @@ test('a summary is copied in columns, with its totals', () => {
   const lines = writeSummary(summary).split('\n');
   expect(lines[0]).toMatch(/^Layer +Type +Output +Parameters +Trainable +Wired to$/);
   expect(lines[2]).toMatch(/^lstm-2 +LSTM +64 +17,408 +17,408 +input-1$/);
-  expect(lines.slice(-3)).toEqual(['Parameters: 17,729', 'Trainable: 17,601', 'Not trainable: 128']);
+  expect(lines.slice(-4, -1)).toEqual(['Parameters: 17,729', 'Trainable: 17,601', 'Not trainable: 128']);
+  expect(lines.at(-1)).toMatch(/^Memory to train: about [\d.]+ [kM]B$/);
 });
 
-test('a picture of the graph holds every card and every wire, and no token of the theme', () => {
-  const wires = graph.edges.map((edge) => ({ edge, d: 'M0 0L9 9', points: [], label: { text: '10 × 3', at: { x: 1, y: 2 } } }));
-  const svg = drawGraph({ graph, cards: new Map(), wires, sizes: new Map() }, () => '#123456');
-  for (const { name } of graph.nodes) expect(svg).toContain(`>${name}<`);
-  expect(svg.match(/M0 0L9 9/g)).toHaveLength(graph.edges.length);
-  expect(svg).not.toContain('var(');
+test('the layer in a frame is told with the frame, several outputs with all their shapes, and a bypassed layer learns nothing', () => {
+  const both = chain([
+    { type: 'bidirectional', inner: { type: 'gru', params: { units: 4 } } },
+    { type: 'dense', params: { units: 1 } },
+  ]);
+  const { rows } = summarise(both, check(both, { data }));
+  expect(rows.map(({ type, shapes }) => [type, shapes])).toEqual([
+    ['Input', [[10, 3]]],
+    ['Bidirectional (GRU)', [[8]]],
+    ['Dense', [[1]]],
+    ['Output', []],
+  ]);
+  const stated = setParams(graph, 'lstm-2', { returnState: true });
+  expect(summarise(stated, check(stated, { data })).rows[1]?.output).toBe('64, 64, 64');
+  const passed = {
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.type === 'batchNormalization' ? { ...node, bypassed: true as const } : node)),
+  };
+  expect(summarise(passed, check(passed, { data })).rows[2]).toMatchObject({ parameters: 0, trainable: 0 });
 });
