@@ -60,6 +60,36 @@ describe('check', () => {
     expect(check(mendAll(graph, series), { data: series }).problems).toEqual([]);
   });
 
+  test('words before an LSTM are mended by an Embedding of their vocabulary', () => {
+    const graph = chain([
+      { type: 'lstm', params: { units: 8 } },
+      { type: 'dense', params: { units: 27, activation: 'softmax' } },
+    ]);
+    expect(check(graph, { data: words }).problems[0]?.mend?.label).toBe('Insert an Embedding');
+    const mended = mendAll(graph, words);
+    expect(mended.nodes.find(({ type }) => type === 'embedding')?.params.vocabulary).toBe(27);
+    expect(check(mended, { data: words }).problems).toEqual([]);
+  });
+
+  test('a sequence where one vector is needed is averaged over time, more axes are laid out as one', () => {
+    const repeated = (...before: Parameters<typeof chain>[0]) =>
+      chain([...before, { type: 'repeatVector' }, { type: 'lstm' }, { type: 'dense' }]);
+    const averaged = mendAll(repeated({ type: 'conv1d' }), series);
+    expect(averaged.nodes.map(({ type }) => type)).toContain('globalAveragePooling1d');
+    expect(check(averaged, { data: series }).problems).toEqual([]);
+    const flat = mendAll(repeated({ type: 'reshape', params: { shape: [2, 5, 3] } }), series);
+    expect(flat.nodes.map(({ type }) => type)).toContain('flatten');
+    expect(check(flat, { data: series }).problems).toEqual([]);
+  });
+
+  test('a Dense on every step of what needs one answer is given the mean of the steps', () => {
+    const graph = chain([{ type: 'conv1d' }, { type: 'dense' }]);
+    expect(codes(graph, series)).toEqual(['target-shape']);
+    const mended = mendAll(graph, series);
+    expect(check(mended, { data: series }).problems).toEqual([]);
+    expect(mended.edges.find(({ to }) => to.node === 'dense-3')?.from.node).toBe('globalAveragePooling1d-1');
+  });
+
   test('says what an unfinished graph lacks, once, where it lacks it', () => {
     expect(codes(emptyGraph)).toEqual(['empty']);
     expect(codes(chain([{ type: 'lstm' }, { type: 'dense' }]))).toEqual(['no-data']);

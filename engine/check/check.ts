@@ -1,16 +1,6 @@
 import { type Edge, edgeId, findNode, type Graph, type GraphNode, innerNode, leadingTo, type TensorType, topologicalOrder } from '../graph';
-import {
-  basePort,
-  type Complaint,
-  type DataSpec,
-  type InputPort,
-  isComplaint,
-  type NodeType,
-  nodeType,
-  type ShapeArgs,
-  type WeightSpec,
-} from '../nodes';
-import { type Problem, paramsMend, sequenceMend } from './problems';
+import { basePort, type Complaint, type DataSpec, isComplaint, type NodeType, nodeType, type ShapeArgs, type WeightSpec } from '../nodes';
+import { mendOfTarget, mendOfType, type Problem, paramsMend } from './problems';
 import { refusal } from './takes';
 
 /** What is known of a node whose inputs are all known and right. */
@@ -116,8 +106,9 @@ function checkNode(given: NodeCheck): { checked?: CheckedNode; problems: Problem
       problems.push(error(node, 'unwired', `has nothing wired to its input${ports.length > 1 ? ` "${port.label}"` : ''}.`));
     }
     for (const edge of edges) {
-      const text = refusal(port.takes, given.carried.get(edge) as TensorType);
-      if (text) problems.push(withMend(error(node, 'takes', text), mendOfRefusal(graph, edge, port)));
+      const carried = given.carried.get(edge) as TensorType;
+      const text = refusal(port.takes, carried);
+      if (text) problems.push(withMend(error(node, 'takes', text), mendOfType(graph, edge, port.takes, carried)));
     }
   }
   if (problems.length > 0 || waiting) return { problems };
@@ -190,19 +181,16 @@ function bypassed(type: NodeType, node: GraphNode, args: ShapeArgs): Record<stri
   return through ? Object.fromEntries(type.outputs(node.params).map((port) => [port.id, through])) : {};
 }
 
-function problemOf({ graph, node }: NodeCheck, complaint: Complaint, severity: Problem['severity']): Problem {
+function problemOf({ graph, node, data, arriving, carried }: NodeCheck, complaint: Complaint, severity: Problem['severity']): Problem {
   const problem: Problem = { ...error(node, complaint.code, complaint.text), severity, ...(complaint.clash ? { clash: true } : {}) };
   const { mend } = complaint;
-  if (complaint.code === 'target-shape') return withMend(problem, sequenceMend(graph, { node: node.id, port: 'prediction' }, false));
+  const prediction = arriving[0] && carried.get(arriving[0]);
+  if (complaint.code === 'target-shape' && prediction && data) {
+    return withMend(problem, mendOfTarget(graph, node.id, prediction, data.target.shape));
+  }
   if (!mend) return problem;
   const target = mend.onSourceOf === undefined ? node.id : sourceOf(graph, node.id, mend.onSourceOf);
   return withMend(problem, target === undefined ? undefined : paramsMend(graph, target, mend.label, mend.set));
-}
-
-function mendOfRefusal(graph: Graph, edge: Edge, port: InputPort): Problem['mend'] {
-  if (port.takes === 'sequence') return sequenceMend(graph, edge.to, true);
-  if (port.takes === 'vector') return sequenceMend(graph, edge.to, false);
-  return undefined;
 }
 
 function sourceOf(graph: Graph, node: string, port: string): string | undefined {

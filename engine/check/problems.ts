@@ -1,5 +1,5 @@
-import { addNodes, type Edge, findNode, freshName, type Graph, innerNode, type Params, setParams, splice } from '../graph';
-import { basePort, defaultParams, nodeType } from '../nodes';
+import { addNodes, type Edge, findNode, freshName, type Graph, innerNode, type Params, setParams, splice, type TensorType } from '../graph';
+import { basePort, defaultParams, nodeType, type Takes } from '../nodes';
 
 /** Something the user should know before training: a sentence, its place, and a mend where one is mechanical. */
 export interface Problem {
@@ -20,7 +20,7 @@ export interface GraphMend {
   readonly label: string;
   readonly does:
     | { readonly is: 'set'; readonly node: string; readonly params: Params }
-    | { readonly is: 'insert'; readonly type: string; readonly edge: Edge }
+    | { readonly is: 'insert'; readonly type: string; readonly edge: Edge; readonly params?: Params }
     | { readonly is: 'add'; readonly type: string };
 }
 
@@ -30,7 +30,7 @@ export function applyMend(graph: Graph, mend: GraphMend): Graph {
   if (does.is === 'set') return setParams(graph, does.node, does.params);
   const type = nodeType(does.type);
   if (!type) return graph;
-  const params = defaultParams(type);
+  const params = { ...defaultParams(type), ...(does.is === 'insert' ? does.params : {}) };
   const id = freshName(graph, does.type);
   const right = Math.max(0, ...graph.nodes.filter((node) => node.parent === undefined).map((node) => node.position.x + 240));
   if (does.is === 'add') return addNodes(graph, [{ id, type: does.type, name: id, params, position: { x: right, y: 60 } }]);
@@ -39,7 +39,9 @@ export function applyMend(graph: Graph, mend: GraphMend): Graph {
   const target = findNode(graph, does.edge.to.node);
   if (!input || !output || !target) return graph;
   const position = { x: target.position.x - 30, y: target.position.y + 160 };
-  const added = addNodes(graph, [{ id, type: does.type, name: id, params, position }]);
+  const node = { id, type: does.type, name: id, params, position };
+  // In the group where the wire ends.
+  const added = addNodes(graph, [target.parent === undefined ? node : { ...node, parent: target.parent }]);
   return splice(added, does.edge, id, { input: input.id, output: output.id });
 }
 
@@ -57,6 +59,33 @@ export function sequenceMend(graph: Graph, at: { node: string; port: string }, w
     edge = graph.edges.find((e) => e.to.node === source.id);
   }
   return undefined;
+}
+
+/** What makes a wire's type one that its port takes: at the layer it comes from, else a layer between the two. */
+export function mendOfType(graph: Graph, edge: Edge, takes: Takes, type: TensorType): GraphMend | undefined {
+  const insert = (layer: string, label: string, params: Params = {}): GraphMend => ({
+    label,
+    does: { is: 'insert', type: layer, edge, params },
+  });
+  if (type.dtype === 'index' && takes !== 'indices') {
+    return insert('embedding', 'Insert an Embedding', type.vocabulary === undefined ? {} : { vocabulary: type.vocabulary });
+  }
+  if (takes === 'sequence') return type.shape.length === 1 ? sequenceMend(graph, edge.to, true) : undefined;
+  if (takes !== 'vector' || type.shape.length < 2) return undefined;
+  if (type.shape.length > 2) return insert('flatten', 'Insert a Flatten');
+  return sequenceMend(graph, edge.to, false) ?? insert('globalAveragePooling1d', 'Insert a mean over all time steps');
+}
+
+/** The mend for a sequence at an Output whose targets are one for each sample: one step of it, or the mean of what the last layer gets. */
+export function mendOfTarget(graph: Graph, output: string, prediction: TensorType, target: readonly number[]): GraphMend | undefined {
+  const mend = sequenceMend(graph, { node: output, port: 'prediction' }, false);
+  if (mend || prediction.shape.length !== target.length + 1 || prediction.shape.length !== 2) return mend;
+  const last = graph.edges.find((edge) => edge.to.node === output);
+  const before = last && graph.edges.filter((edge) => edge.to.node === last.from.node);
+  // A Dense answers for the mean; any other layer's own answers are averaged.
+  const dense = findNode(graph, last?.from.node ?? '')?.type === 'dense';
+  const edge = dense && before?.length === 1 ? before[0] : last;
+  return edge && { label: 'Insert a mean over all time steps', does: { is: 'insert', type: 'globalAveragePooling1d', edge } };
 }
 
 /** A mend of parameters, if the node it would change has them. */
