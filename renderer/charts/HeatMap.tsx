@@ -1,8 +1,10 @@
+import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 
-import type { HeatScale, Rows } from './cells';
+import { type HeatScale, largestOf, type Rows } from './cells';
 import classes from './charts.module.css';
+import { heatColour } from './colours';
 import { HeatCells } from './HeatCells';
 
 interface Cell {
@@ -35,6 +37,9 @@ interface HeatMapProps {
 
 /** Pixels a cell takes at most, and from which on it is named and holds its number. */
 const LARGEST_CELL = 40;
+/** A few cells may be larger, or they are lost in the room they have. */
+const FEW_CELLS = 36;
+const LARGEST_OF_FEW = 64;
 const NAMED_CELL = 11;
 const WRITTEN_CELL = 26;
 const CHARACTER = 6.4;
@@ -136,7 +141,7 @@ export function HeatMap(props: HeatMapProps) {
               onKeyDown={onKeyDown}
             >
               <HeatCells rows={rows} scale={scale} largest={largest} />
-              {Math.min(cell.width, cell.height) >= WRITTEN_CELL && <Numbers {...{ rows, write, cell, columns }} />}
+              {Math.min(cell.width, cell.height) >= WRITTEN_CELL && <Numbers {...{ rows, write, cell, columns, scale, largest }} />}
               {cursor && (
                 <div className={classes.cellCursor} style={{ left: cursor.column * cell.width, top: cursor.row * cell.height, ...cell }} />
               )}
@@ -158,7 +163,11 @@ const STEPS: Readonly<Record<string, Cell>> = {
   ArrowRight: { row: 0, column: 1 },
 };
 
-function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'write'> & { cell: Size; columns: number }) {
+type NumbersProps = Pick<HeatMapProps, 'rows' | 'write' | 'scale' | 'largest'> & { cell: Size; columns: number };
+
+function Numbers({ rows, write, cell, columns, scale, largest = largestOf(rows) }: NumbersProps) {
+  // The colours are those of the theme that is shown.
+  useComputedColorScheme();
   return (
     <svg
       className={classes.overlay}
@@ -176,7 +185,7 @@ function Numbers({ rows, write, cell, columns }: Pick<HeatMapProps, 'rows' | 'wr
               key={`${row} ${column}`}
               x={(column + 0.5) * cell.width}
               y={(row + 0.5) * cell.height + 4}
-              className={classes.cellNumber}
+              fill={heatColour(scale, value, largest).ink}
             >
               {write({ row, column })}
             </text>
@@ -208,7 +217,7 @@ function layOut({ width, height, rows, columns, rowNames, columnNames, fills }: 
   const cellWithin = (left: number, below: number): Size => {
     const [wide, tall] = [(width - left) / columns, (height - TITLE - below) / rows];
     if (fills) return { width: Math.max(0, wide), height: Math.max(0, Math.min(LARGEST_CELL, tall)) };
-    const side = Math.max(0, Math.min(LARGEST_CELL, wide, tall));
+    const side = Math.max(0, Math.min(rows * columns <= FEW_CELLS ? LARGEST_OF_FEW : LARGEST_CELL, wide, tall));
     return { width: side, height: side };
   };
   const left = gutter(rowNames);
