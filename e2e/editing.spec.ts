@@ -10,6 +10,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function middleOf(locator: ReturnType<typeof nodeCard>): Promise<{ x: number; y: number }> {
+  await locator.scrollIntoViewIfNeeded();
   const box = await locator.boundingBox();
   if (!box) throw new Error('What should be pointed at is not shown.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -93,7 +93,8 @@ function clickPane() {
 /** Enter or Space on a card or wire that has the keyboard selects it, as a click would. */
 function press(event: KeyboardEvent<HTMLElement>) {
   const { target } = event;
-  if ((event.key !== 'Enter' && event.key !== ' ') || !(target instanceof Element)) return;
+  const isPress = event.key === ' ' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey);
+  if (!isPress || !(target instanceof Element)) return;
   const id = target.getAttribute('data-id');
   const isNode = target.classList.contains('react-flow__node');
   const isEdge = target.classList.contains('react-flow__edge');

@@ -1,8 +1,8 @@
 import { useClickOutside } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import { GROUPS, nodeTypes } from '../../engine/nodes';
+import { GROUPS } from '../../engine/nodes';
 import { NodeIcon } from '../icons';
-import { matchesWords } from '../palette/groups';
+import { addables, matchesWords } from '../palette/groups';
 import { currentGraph } from '../store';
 import { addQuickly, closeQuickAdd, useQuickAdd } from './adding';
 import { checkOptions } from './connecting';
@@ -30,14 +30,14 @@ function Panel() {
   };
   const ref = useClickOutside(closeQuickAdd);
   const fitting = useMemo(() => {
-    if (!open?.end) return nodeTypes;
+    if (!open?.end) return addables;
     const names = fittingTypes(
       currentGraph(),
       open.end,
-      nodeTypes.map((type) => type.type),
+      addables.map((type) => type.type),
       checkOptions(),
     );
-    return nodeTypes.filter((type) => names.includes(type.type));
+    return addables.filter((type) => names.includes(type.type));
   }, [open]);
   if (!open) return null;
   const found = fitting.filter((type) => matchesWords(type, words));

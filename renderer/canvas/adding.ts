@@ -1,12 +1,22 @@
 import { create } from 'zustand';
-import { absolutePosition, type Edge, findNode, type Graph, type PortRef, type Position, setParent } from '../../engine/graph';
+import {
+  absolutePosition,
+  type Edge,
+  findNode,
+  type Graph,
+  type PortRef,
+  type Position,
+  setParent,
+  withDescendants,
+} from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import { announce } from '../notices';
-import { currentGraph, editGraph, select, useSelection } from '../store';
+import { currentGraph, editGraph, select, useCheck, useSelection } from '../store';
+import { addable } from './blocks';
 import { checkOptions } from './connecting';
 import { snapped } from './dropping';
 import { fitGroups, groupOf, isFramed, isGroup } from './groups';
-import { addLayer, freePlace, type OpenEnd, spliceLayer, wireToEnd } from './layers';
+import { addLayer, featuresOf, freePlace, type OpenEnd, spliceLayer, wireToEnd } from './layers';
 import { CARD, GAP, sizeOf } from './measures';
 import { currentZoom, focusNode, middleOfView, showNode, toCanvas, toWindow, viewSize } from './view';
 
@@ -61,8 +71,9 @@ function placeAfter(graph: Graph, from: PortRef): Position {
 }
 
 function finish(graph: Graph, id: string, type: string, { focus }: { focus: boolean }) {
-  const title = nodeType(type)?.title ?? type;
-  const wired = graph.edges.some((edge) => edge.from.node === id || edge.to.node === id);
+  const title = addable(type)?.title ?? type;
+  const own = withDescendants(graph, [id]);
+  const wired = graph.edges.some(({ from, to }) => own.has(from.node) !== own.has(to.node));
   editGraph(`Add ${title}`, () => graph);
   select([id]);
   announce(`Added ${title} "${findNode(graph, id)?.name ?? id}"${wired ? ', connected' : ''}.`);
@@ -78,7 +89,8 @@ export function addAfterSelection(type: string, { focus = false } = {}) {
   const size = { width: CARD.width, height: CARD.header * 4 };
   const group = from && groupOf(graph, findNode(graph, from.node))?.id;
   const place = group === undefined ? freePlace(graph, wanted, size) : wanted;
-  const added = addLayer(graph, type, snapped(place), checkOptions().data);
+  const features = from && featuresOf(useCheck.getState().checked, from);
+  const added = addLayer(graph, type, snapped(place), { data: checkOptions().data, features });
   const inGroup = group === undefined ? added.graph : fitGroups(setParent(added.graph, [added.id], group));
   const wired = from ? wireToEnd(inGroup, added.id, { is: 'output', port: from }, checkOptions()) : inGroup;
   finish(wired, added.id, type, { focus });
@@ -99,8 +111,12 @@ export function addQuickly(type: string) {
   const { place, end, into } = open;
   const graph = currentGraph();
   const options = checkOptions();
+  const { checked } = useCheck.getState();
   if (into) {
-    const added = addLayer(graph, type, snapped({ x: place.x - CARD.width / 2, y: place.y + CARD.header }), options.data);
+    const added = addLayer(graph, type, snapped({ x: place.x - CARD.width / 2, y: place.y + CARD.header }), {
+      data: options.data,
+      features: featuresOf(checked, into.from),
+    });
     finish(spliceLayer(added.graph, added.id, into, options) ?? added.graph, added.id, type, { focus: true });
     return;
   }
@@ -108,7 +124,8 @@ export function addQuickly(type: string) {
   const corner = end
     ? { x: end.is === 'output' ? place.x : place.x - CARD.width, y: place.y - port }
     : { x: place.x - CARD.width / 2, y: place.y - CARD.header / 2 };
-  const added = addLayer(graph, type, snapped(corner), options.data);
+  const features = end?.is === 'output' ? featuresOf(checked, end.port) : undefined;
+  const added = addLayer(graph, type, snapped(corner), { data: options.data, features });
   finish(end ? wireToEnd(added.graph, added.id, end, options) : added.graph, added.id, type, { focus: true });
 }
 

@@ -1,5 +1,5 @@
-import { type NodeType, nodeTypes } from '../../engine/nodes';
 import type { Command } from '../app/commands/command';
+import { addables } from '../palette/groups';
 import { currentGraph, select, setLayout, useDocument, useLayout, useSelection } from '../store';
 import { addAfterSelection, closeQuickAdd, openQuickAdd } from './adding';
 import { ALIGNMENTS } from './align';
@@ -159,8 +159,8 @@ export const layerCommands: readonly Command[] = [
     blocked: noProject,
     run: () => openQuickAdd(),
   },
-  ...nodeTypes.map(
-    (type: NodeType): Command => ({
+  ...addables.map(
+    (type): Command => ({
       id: `layers.add.${type.type}`,
       title: `Add ${type.title}`,
       group: 'Layers',

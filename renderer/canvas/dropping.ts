@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import { absolutePosition, type Edge, findNode, type Graph, type GraphNode, moveNodes, type Position, setParent } from '../../engine/graph';
-import { nodeType } from '../../engine/nodes';
 import { announce } from '../notices';
-import { currentGraph, editGraph, select, useLayout } from '../store';
+import { currentGraph, editGraph, select, useCheck, useLayout } from '../store';
+import { addable } from './blocks';
 import { checkOptions } from './connecting';
 import { resetPositions } from './flow';
 import type { CardNode } from './flowElements';
 import { fitGroups, groupAt, isFramed, outermost } from './groups';
-import { addLayer, canHold, frameAt, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
+import { addLayer, canHold, featuresOf, frameAt, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
 import { CARD, GRID, sizeOf } from './measures';
 import { isOverCanvas, toCanvas } from './view';
 import { useRoutes } from './wires/routes';
@@ -77,7 +77,9 @@ function tryDrop(type: string, client: Position) {
   const point = toCanvas(client);
   const graph = currentGraph();
   const position = snapped({ x: point.x - CARD.width / 2, y: point.y - CARD.header / 2 });
-  const added = addLayer(graph, type, position, checkOptions().data);
+  const over = wireAt(point);
+  const { checked } = useCheck.getState();
+  const added = addLayer(graph, type, position, { data: checkOptions().data, features: over && featuresOf(checked, over.edge.from) });
   const node = findNode(added.graph, added.id);
   return { ...added, target: node ? targetAt(added.graph, node, point) : null };
 }
@@ -96,7 +98,7 @@ export function dropFromPalette(type: string, client: Position) {
   cancelDrop();
   if (!isOverCanvas(client)) return;
   const { graph, id, target } = tryDrop(type, client);
-  const title = nodeType(type)?.title ?? type;
+  const title = addable(type)?.title ?? type;
   editGraph(`Add ${title}`, () => fitGroups(regroup(land(graph, id, target), target?.is === 'frame' ? [] : [id])));
   select([id]);
   announce(`Added ${title}${target?.is === 'wire' ? ' into the wire' : target?.is === 'frame' ? ' into the frame' : ''}.`);

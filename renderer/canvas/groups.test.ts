@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { check } from '../../engine/check';
 import { absolutePosition, childrenOf, findNode, type Graph, removeNodes } from '../../engine/graph';
 import { arrangeGraph } from './arrange';
 import { reconcileEdges, reconcileNodes } from './flowElements';
 import { fitGroups, foldGroups, groupAt, groupNodes, hiddenBy, outermost, placeNodes, ungroup } from './groups';
-import { setInFrame } from './layers';
+import { addLayer, setInFrame, spliceLayer, wireToEnd } from './layers';
 import { GROUP, sizeOf } from './measures';
-import { chain, node } from './testGraphs';
+import { chain, node, wire } from './testGraphs';
 
 function grouped(...ids: string[]): { graph: Graph; id: string } {
   const made = groupNodes(chain(), ids);
@@ -80,4 +81,21 @@ test('laid out, the layers of a group stand in a row within it, and it stands be
   const left = (name: string) => absolutePosition(laid, name).x;
   expect([left('in') < left(id), left(id) < left('lstm-1'), left('dense-1') < left('out')]).toEqual([true, true, true]);
   expect(fitGroups(laid)).toBe(laid);
+});
+
+test('a Transformer block is fitted to the sequence it is put behind, wired to it whole, and works', () => {
+  const base: Graph = {
+    nodes: [node('in', 'input', { params: { shape: [10, 6] } }), node('d', 'globalAveragePooling1d'), node('out', 'output')],
+    edges: [wire('in.output', 'd.sequence'), wire('d.output', 'out.prediction')],
+  };
+  const { graph, id } = addLayer(base, 'block:transformer', { x: 0, y: 0 }, { features: 6 });
+  const [edge] = graph.edges;
+  const spliced = edge && spliceLayer(graph, id, edge, {});
+  expect(spliced && check(spliced).problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+  expect(spliced && check(spliced).nodes.get('forward-norm-1')?.outputs.output?.shape).toEqual([10, 6]);
+  // A further one behind it has its time steps told apart already, and three inputs to be fed.
+  const second = spliced && addLayer(spliced, 'block:transformer', { x: 0, y: 900 }, { features: 6 });
+  const behind = { node: 'forward-norm-1', port: 'output' };
+  const wired = second && wireToEnd(second.graph, second.id, { is: 'output', port: behind }, {});
+  expect(wired?.edges.filter(({ from }) => from.node === 'forward-norm-1')).toHaveLength(4);
 });

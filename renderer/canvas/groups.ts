@@ -15,6 +15,7 @@ import {
 } from '../../engine/graph';
 import { defaultParams, nodeType } from '../../engine/nodes';
 import { GROUP, type Size, sizeOf } from './measures';
+import { pushAside } from './room';
 
 /** Groups: frames around layers that belong together, without meaning to the network. Groups may stand in groups. */
 
@@ -132,8 +133,14 @@ export function ungroup(graph: Graph, ids: Iterable<string>): { graph: Graph; fr
   return { graph: next, freed: freed.filter((id) => findNode(next, id) !== undefined) };
 }
 
+/** Folds groups up, or unfolds them: what stands around one moves aside for it. */
 export function foldGroups(graph: Graph, ids: readonly string[], folded: boolean): Graph {
-  return ids.reduce((now, id) => setParams(now, id, { folded }), graph);
+  return ids.reduce((now, id) => {
+    const group = findNode(now, id);
+    if (!group || isFolded(group) === folded) return now;
+    const next = setParams(now, id, { folded });
+    return folded ? next : fitGroups(pushAside(next, id, sizeOf(now, group)));
+  }, graph);
 }
 
 /** The layers of the model that stand in a group, at whatever depth. */

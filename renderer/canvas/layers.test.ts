@@ -20,7 +20,7 @@ test('an embedding has room for the vocabulary of the data', () => {
     columns: [],
     target: { is: 'class' as const, shape: [27] },
   };
-  const { graph, id } = addLayer(chain(), 'embedding', { x: 0, y: 0 }, data);
+  const { graph, id } = addLayer(chain(), 'embedding', { x: 0, y: 0 }, { data });
   expect(findNode(graph, id)?.params.vocabulary).toBe(27);
 });
 

@@ -10,20 +10,20 @@ import {
   freshName,
   type Graph,
   type GraphNode,
-  moveNodes,
   type Params,
   type PortRef,
   type Position,
-  reachableFrom,
   removeNodes,
   setParent,
   splice,
   wouldCycle,
 } from '../../engine/graph';
 import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
-import { groupOf } from './groups';
-import { GAP, PLACE_IN_FRAME, type Size, sizeOf } from './measures';
+import { addBlock, feedGroup, isBlock, openEnds } from './blocks';
+import { groupOf, isGroup } from './groups';
+import { PLACE_IN_FRAME, type Size, sizeOf } from './measures';
 import { isWired, openInputs } from './ports';
+import { makeRoom, overlaps, type Room } from './room';
 
 /** Pure edits that put layers where the person wants them. */
 
@@ -41,8 +41,21 @@ function paramsFor(type: string, data: DataSpec | undefined): Params {
   return type === 'embedding' && vocabulary !== undefined ? { ...params, vocabulary } : params;
 }
 
-/** Adds a layer with its upper left corner at `position`; a frame comes with the first of the layers that it holds. */
-export function addLayer(graph: Graph, type: string, position: Position, data?: DataSpec): Added {
+/** What a new layer or block is fitted to, as far as it is known. */
+export interface Surroundings {
+  readonly data?: DataSpec | undefined;
+  /** Of the sequence that will be wired to it. */
+  readonly features?: number | undefined;
+}
+
+/** Numbers at each time step that a port gives; undefined where that is not known. */
+export function featuresOf({ nodes }: Check, { node, port }: PortRef): number | undefined {
+  return nodes.get(node)?.outputs[port]?.shape.at(-1);
+}
+
+/** Adds a layer, or the group of a block, with its upper left corner at `position`; a frame comes with the first of the layers that it holds. */
+export function addLayer(graph: Graph, type: string, position: Position, { data, features }: Surroundings = {}): Added {
+  if (isBlock(type)) return addBlock(graph, position, features);
   const id = freshName(graph, type);
   const added = addNodes(graph, [{ id, type, name: id, params: paramsFor(type, data), position }]);
   const [first] = nodeType(type)?.holds ?? [];
@@ -50,12 +63,6 @@ export function addLayer(graph: Graph, type: string, position: Position, data?: 
   const inner = freshName(added, first);
   const params = paramsFor(first, data);
   return { graph: addNodes(added, [{ id: inner, type: first, name: inner, params, position: PLACE_IN_FRAME, parent: id }]), id };
-}
-
-interface Room extends Position, Size {}
-
-function overlaps(a: Room, b: Room): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** The place nearest below `wanted` where a card of this size stands clear of all others. */
@@ -95,6 +102,7 @@ export type OpenEnd = { readonly is: 'output'; readonly port: PortRef } | { read
 export function wireToEnd(graph: Graph, id: string, end: OpenEnd, options: CheckOptions): Graph {
   const node = findNode(graph, id);
   if (!node) return graph;
+  if (isGroup(node)) return wireGroupToEnd(graph, id, end, options);
   if (end.is === 'output') {
     const to = fittingInput(graph, node, end.port, options);
     return to ? connect(graph, end.port, to) : graph;
@@ -103,10 +111,18 @@ export function wireToEnd(graph: Graph, id: string, end: OpenEnd, options: Check
   return from ? connect(graph, from, end.port) : graph;
 }
 
+function wireGroupToEnd(graph: Graph, id: string, end: OpenEnd, options: CheckOptions): Graph {
+  if (end.is === 'output') return feedGroup(graph, id, end.port, options) ?? graph;
+  const { output } = openEnds(graph, id);
+  const fits = output && refuseWire(graph, check(graph, options), output, end.port, options) === undefined;
+  return fits ? connect(graph, output, end.port) : graph;
+}
+
 /** The types, in the order of the palette, that could be wired to an open end. */
 export function fittingTypes(graph: Graph, end: OpenEnd, types: readonly string[], options: CheckOptions): readonly string[] {
+  const features = end.is === 'output' ? featuresOf(check(graph, options), end.port) : undefined;
   return types.filter((type) => {
-    const { graph: added, id } = addLayer(graph, type, { x: 0, y: 0 }, options.data);
+    const { graph: added, id } = addLayer(graph, type, { x: 0, y: 0 }, { data: options.data, features });
     return wireToEnd(added, id, end, options) !== added;
   });
 }
@@ -116,38 +132,25 @@ export function spliceLayer(graph: Graph, id: string, edge: Edge, options: Check
   const node = findNode(graph, id);
   const type = node && nodeType(node.type);
   if (!node || !type || edge.from.node === id || edge.to.node === id) return undefined;
-  const cut = disconnect(graph, [edge]);
-  const input = fittingInput(cut, node, edge.from, options);
-  const [output] = type.outputs(node.params);
-  if (!input || !output) return undefined;
   const home = groupOf(graph, findNode(graph, edge.to.node))?.id;
   const between = home !== undefined && home === findNode(graph, edge.from.node)?.parent;
   const placed = between && node.parent !== home ? setParent(graph, [id], home) : graph;
-  const spliced = splice(placed, edge, id, { input: input.port, output: output.id });
+  const spliced = isGroup(node) ? spliceGroup(placed, id, edge, options) : spliceNode(placed, node, edge, options);
+  if (!spliced) return undefined;
   const before = refuseCount(check(graph, options));
   return refuseCount(check(spliced, options)) > before ? undefined : makeRoom(spliced, id, edge.to.node);
 }
 
-/** Where a layer that was put into a wire would cover others, what follows it in its row moves aside. */
-function makeRoom(graph: Graph, id: string, next: string): Graph {
-  const [node, target] = [findNode(graph, id), findNode(graph, next)];
-  if (!node || !target || target.parent !== node.parent) return graph;
-  const size = sizeOf(graph, node);
-  const room = (one: GraphNode): Room => ({ ...one.position, ...sizeOf(graph, one) });
-  const covers = graph.nodes.some(
-    (one) => one.id !== id && one.parent === node.parent && overlaps({ ...node.position, ...size }, room(one)),
-  );
-  if (!covers) return graph;
-  const after = reachableFrom(graph.edges, next);
-  const { height } = sizeOf(graph, target);
-  const inRow = (one: GraphNode) =>
-    one.position.y < target.position.y + height && target.position.y < one.position.y + sizeOf(graph, one).height;
-  const moved = graph.nodes.filter(
-    (one) => after.has(one.id) && one.parent === node.parent && one.position.x >= target.position.x && inRow(one),
-  );
-  const shift = size.width + GAP.beside;
-  const to = new Map<string, Position>(moved.map((one) => [one.id, { x: one.position.x + shift, y: one.position.y }]));
-  return moveNodes(graph, to.set(id, target.position));
+function spliceNode(graph: Graph, node: GraphNode, edge: Edge, options: CheckOptions): Graph | undefined {
+  const input = fittingInput(disconnect(graph, [edge]), node, edge.from, options);
+  const [output] = nodeType(node.type)?.outputs(node.params) ?? [];
+  return input && output && splice(graph, edge, node.id, { input: input.port, output: output.id });
+}
+
+function spliceGroup(graph: Graph, id: string, edge: Edge, options: CheckOptions): Graph | undefined {
+  const { output } = openEnds(graph, id);
+  const fed = feedGroup(disconnect(graph, [edge]), id, edge.from, options);
+  return fed && output && connect(fed, output, edge.to);
 }
 
 /** Errors of wires that do not fit: those a splice must not bring. */

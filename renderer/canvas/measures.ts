@@ -28,7 +28,7 @@ export const FRAME = {
 } as const;
 
 /** A group around layers: space at its sides and foot, and above, where its name stands. */
-export const GROUP = { padding: 24, top: 64, header: 36 } as const;
+export const GROUP = { padding: 20, top: 60 } as const;
 
 /** Where a layer stands in its frame. */
 export const PLACE_IN_FRAME = { x: FRAME.padding, y: FRAME.header } as const;

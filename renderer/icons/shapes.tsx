@@ -203,6 +203,12 @@ export const nodeShapes: Readonly<Record<string, ReactNode>> = {
     </>
   ),
   concatenate: <path d="M2 3.5h3.2C7.8 3.5 7.5 8 10 8h4M2 12.5h3.2C7.8 12.5 7.5 8 10 8M2 8h8" />,
+  'block:transformer': (
+    <>
+      <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="1.8" strokeDasharray="2.4 1.8" />
+      <path d="M8 11.8V4.2M8 5.8h2.8v4.4H8M5.8 6.2 8 4l2.2 2.2" />
+    </>
+  ),
   masking: (
     <>
       <rect x="2" y="4.5" width="12" height="7" rx="1.2" />

@@ -1,4 +1,4 @@
-import { nodeType } from '../../engine/nodes';
+import { addable } from '../canvas/blocks';
 import { useDropping } from '../canvas/dropping';
 import { NodeChip } from '../icons';
 import classes from './Palette.module.css';
@@ -8,9 +8,13 @@ export function Ghost() {
   const dragged = useDropping((state) => state.dragged);
   if (!dragged) return null;
   return (
-    <div className={classes.ghost} style={{ transform: `translate(${dragged.at.x}px, ${dragged.at.y}px)` }}>
+    <div
+      className={classes.ghost}
+      data-group={addable(dragged.type)?.group}
+      style={{ transform: `translate(${dragged.at.x}px, ${dragged.at.y}px)` }}
+    >
       <NodeChip type={dragged.type} />
-      {nodeType(dragged.type)?.title}
+      {addable(dragged.type)?.title}
     </div>
   );
 }

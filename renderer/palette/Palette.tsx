@@ -1,12 +1,11 @@
 import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
-import { nodeTypes } from '../../engine/nodes';
 import { Resizer } from '../app/frame/Resizer';
 import { Icon } from '../icons';
 import { PALETTE_WIDTH, setLayout, useLayout, WIDE_ENOUGH } from '../store';
 import { Ghost } from './Ghost';
-import { groupsOf, matchesWords } from './groups';
+import { findSections } from './groups';
 import classes from './Palette.module.css';
 import { PaletteGroup } from './PaletteGroup';
 import { Rail } from './Rail';
@@ -29,8 +28,7 @@ function Opened() {
   const folded = useLayout((state) => state.foldedGroups);
   const [words, setWords] = useState('');
   const search = useRef<HTMLInputElement>(null);
-  const found = nodeTypes.filter((type) => matchesWords(type, words));
-  const groups = groupsOf(found);
+  const sections = findSections(words);
   return (
     <aside className={classes.palette} style={{ width }} aria-label="Layers" data-region="palette" data-palette-open>
       <div className={classes.search}>
@@ -59,16 +57,19 @@ function Opened() {
         </Tooltip>
       </div>
       <ScrollArea className={classes.scroll} type="hover">
-        {groups.map(({ group, types }) => (
+        {sections.map((section) => (
           <PaletteGroup
-            key={group}
-            group={group}
-            types={types}
-            folded={words === '' && folded.includes(group)}
-            onFold={() => setLayout({ foldedGroups: folded.includes(group) ? folded.filter((one) => one !== group) : [...folded, group] })}
+            key={section.id}
+            section={section}
+            folded={words === '' && folded.includes(section.id)}
+            onFold={() =>
+              setLayout({
+                foldedGroups: folded.includes(section.id) ? folded.filter((one) => one !== section.id) : [...folded, section.id],
+              })
+            }
           />
         ))}
-        {groups.length === 0 && <p className={classes.none}>No layer goes by these words.</p>}
+        {sections.length === 0 && <p className={classes.none}>No layer goes by these words.</p>}
       </ScrollArea>
       <Resizer
         label="Width of the palette"

@@ -1,19 +1,19 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import type { NodeType } from '../../engine/nodes';
+import type { Addable } from '../canvas/blocks';
 import { NodeIcon } from '../icons';
 import classes from './Palette.module.css';
 import { usePaletteDrag } from './usePaletteDrag';
 
 /** A layer to be dragged or clicked. */
-export function PaletteItem({ type }: { type: NodeType }) {
-  const drag = usePaletteDrag(type.type);
+export function PaletteItem({ item: { type, title, summary } }: { item: Addable }) {
+  const drag = usePaletteDrag(type);
   return (
-    <Tooltip label={type.summary} position="right" openDelay={700}>
-      <UnstyledButton className={classes.item} data-palette={type.type} {...drag}>
+    <Tooltip label={summary} position="right" openDelay={700}>
+      <UnstyledButton className={classes.item} data-palette={type} {...drag}>
         <span className={classes.icon}>
-          <NodeIcon type={type.type} />
+          <NodeIcon type={type} />
         </span>
-        <span className={classes.title}>{type.title}</span>
+        <span className={classes.title}>{title}</span>
       </UnstyledButton>
     </Tooltip>
   );

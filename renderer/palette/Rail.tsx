@@ -1,10 +1,9 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { GROUPS, type Group, type NodeType, nodeTypes } from '../../engine/nodes';
 import { openPalette } from '../app/commands/openings';
 import { GroupIcon, Icon } from '../icons';
 import { setLayout } from '../store';
-import { groupsOf } from './groups';
+import { findSections, type PaletteSection } from './groups';
 import classes from './Palette.module.css';
 import { PaletteItem } from './PaletteItem';
 
@@ -23,31 +22,25 @@ export function Rail() {
         </ActionIcon>
       </Tooltip>
       <span className={classes.railLine} />
-      {groupsOf(nodeTypes).map(({ group, types }) => (
-        <RailGroup key={group} group={group} types={types} />
+      {findSections('').map((section) => (
+        <RailGroup key={section.id} section={section} />
       ))}
     </aside>
   );
 }
 
-function RailGroup({ group, types }: { group: Group; types: readonly NodeType[] }) {
+function RailGroup({ section: { id, title, group, items } }: { section: PaletteSection }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover position="right-start" opened={open} onChange={setOpen} offset={8} trapFocus>
       <Popover.Target>
-        <ActionIcon
-          aria-label={GROUPS[group]}
-          title={GROUPS[group]}
-          className={classes.railGroup}
-          data-group={group}
-          onClick={() => setOpen(!open)}
-        >
-          <GroupIcon group={group} />
+        <ActionIcon aria-label={title} title={title} className={classes.railGroup} data-group={group} onClick={() => setOpen(!open)}>
+          {id === 'blocks' ? <Icon name="group" /> : <GroupIcon group={group} />}
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={4} aria-label={`${GROUPS[group]} layers`} onClick={() => setOpen(false)} data-group={group}>
-        {types.map((type) => (
-          <PaletteItem key={type.type} type={type} />
+      <Popover.Dropdown p={4} aria-label={`${title} layers`} onClick={() => setOpen(false)} data-group={group}>
+        {items.map((item) => (
+          <PaletteItem key={item.type} item={item} />
         ))}
       </Popover.Dropdown>
     </Popover>

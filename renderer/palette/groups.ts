@@ -1,14 +1,37 @@
-import { GROUPS, type Group, type NodeType } from '../../engine/nodes';
+import { GROUPS, type Group, nodeTypes } from '../../engine/nodes';
+import { type Addable, blocks } from '../canvas/blocks';
 
-/** Node types by group, in the palette's order; groups without any are left out. */
-export function groupsOf(types: readonly NodeType[]): readonly { group: Group; types: readonly NodeType[] }[] {
-  const names = Object.keys(GROUPS) as Group[];
-  return names.map((group) => ({ group, types: types.filter((type) => type.group === group) })).filter((one) => one.types.length > 0);
+/** A part of the palette under one heading, in the colour of `group`. */
+export interface PaletteSection {
+  /** What it is remembered by when it is folded. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: Group;
+  readonly items: readonly Addable[];
+}
+
+const names = Object.keys(GROUPS) as Group[];
+
+/** Everything that can be put on the canvas, in the palette's order. */
+export const addables: readonly Addable[] = [...nodeTypes, ...blocks];
+
+const sections: readonly PaletteSection[] = [
+  ...names.map(
+    (group): PaletteSection => ({ id: group, title: GROUPS[group], group, items: nodeTypes.filter((type) => type.group === group) }),
+  ),
+  { id: 'blocks', title: 'Blocks', group: 'attention', items: blocks },
+];
+
+/** The sections with what goes by some words; those without any are left out. */
+export function findSections(words: string): readonly PaletteSection[] {
+  return sections
+    .map((section) => ({ ...section, items: section.items.filter((item) => matchesWords(item, words)) }))
+    .filter(({ items }) => items.length > 0);
 }
 
 /** Whether every word stands in the title, the group or the summary. */
-export function matchesWords(type: NodeType, words: string): boolean {
-  const text = `${type.title} ${type.type} ${GROUPS[type.group]} ${type.summary}`.toLowerCase();
+export function matchesWords({ title, type, group, summary }: Addable, words: string): boolean {
+  const text = `${title} ${type} ${GROUPS[group]} ${summary}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -1,6 +1,7 @@
 import { Spotlight } from '@mantine/spotlight';
 import { type ReactNode, useState } from 'react';
 import { nodeType } from '../../../engine/nodes';
+import { addable } from '../../canvas/blocks';
 import { showNode } from '../../canvas/view';
 import { Icon, NodeIcon } from '../../icons';
 import { chooseRun, currentGraph, select, setLayout, showPanel, useRuns } from '../../store';
@@ -81,7 +82,7 @@ function CommandIcon({ command: { node, icon } }: { command: Command }) {
 
 function LayerIcon({ type }: { type: string }) {
   return (
-    <span className={classes.layer} data-group={nodeType(type)?.group}>
+    <span className={classes.layer} data-group={addable(type)?.group}>
       <NodeIcon type={type} />
     </span>
   );

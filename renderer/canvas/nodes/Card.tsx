@@ -27,7 +27,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       data-selected={selected || undefined}
       data-bypassed={node.bypassed || undefined}
     >
-      <div className={classes.header}>
+      <div className={classes.header} title={`${type.title} "${node.name}"`}>
         <NodeChip type={node.type} />
         <span className={classes.title}>{type.title}</span>
         <NodeName id={node.id} name={node.name} />
