@@ -8,6 +8,7 @@ import { writeFileAtomic } from './atomicFile';
 import { projectName, readProjectFile, runsFolder, writeProjectFile } from './file';
 import { emptyProject, type Project } from './project';
 import { parseProject } from './read';
+import { type Recipe, sourceOf, tableSchema, withSource } from './recipe';
 
 const graph = chain([{ type: 'lstm', params: { units: 64 } }, { type: 'dense' }]);
 const project: Project = { ...emptyProject, graph };
@@ -69,6 +70,44 @@ describe('a project', () => {
 
   test('of any other JSON is refused, and never throws', () => {
     fc.assert(fc.property(fc.json(), (json) => parseProject(json).is === 'refused'));
+  });
+});
+
+describe('what a project may hold since it can be run by hand', () => {
+  const withInput = (change: object) =>
+    JSON.stringify({ ...project, inputs: [{ input: 'input-1', shape: [1, 2], values: [3, 0.5], ...change }] });
+
+  test('are numbers typed for its Inputs', () => {
+    expect(parseProject(withInput({}))).toMatchObject({
+      is: 'project',
+      project: { inputs: [{ input: 'input-1', shape: [1, 2], values: [3, 0.5] }] },
+    });
+  });
+
+  test.each([
+    ['without the name of an Input', { input: '' }, 'inputs › 0 › input'],
+    ['without a shape', { shape: [] }, 'inputs › 0 › shape'],
+    ['with a size of half a number', { shape: [1.5] }, 'inputs › 0 › shape › 0'],
+    ['with words for numbers', { values: ['three'] }, 'inputs › 0 › values › 0'],
+    ['with more than it should', { more: 1 }, 'inputs › 0'],
+  ])('numbers %s are refused', (_, change, place) => {
+    expect(refusalOf(withInput(change))).toContain(place);
+  });
+});
+
+describe('where raw data stand', () => {
+  const source = { is: 'file', path: 'a.csv' } as const;
+  const other = { is: 'sample', name: 'b.csv' } as const;
+  const table = tableSchema.parse(tableRecipe());
+  const task: Recipe = { is: 'task', kind: 'copy', length: 9, samples: 1, seed: 1, split: table.split };
+
+  test('is said and changed for every recipe that has any', () => {
+    expect(sourceOf({ ...table, source })).toBe(source);
+    expect(withSource({ ...table, source }, other)).toEqual({ ...table, source: other });
+    for (const recipe of [task, { is: 'none' } as const]) {
+      expect(sourceOf(recipe)).toBeNull();
+      expect(withSource(recipe, other)).toBe(recipe);
+    }
   });
 });
 

@@ -29,3 +29,31 @@ describe('what columns most likely are for', () => {
     expect(profile.is === 'table' && profile.suggestion).toEqual(suggestion);
   });
 });
+
+describe('texts with a label', () => {
+  const labelOf = async (name: string, columns: Record<string, readonly unknown[]>) => {
+    const profile = await profileSource(
+      { is: 'file', path: fileWith(`labelled-${name.replaceAll(' ', '-')}.csv`, csvOf(columns)) },
+      places,
+    );
+    return profile.is === 'table' ? profile.labelled : undefined;
+  };
+  const opinions = Array.from({ length: 20 }, (_, i) => `this one was number ${i}`);
+  const verdicts = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'good' : 'bad'));
+  const stars = Array.from({ length: 20 }, (_, i) => i % 4);
+
+  test.each<[string, Record<string, readonly unknown[]>, { text: string; label: string } | null]>([
+    ['are a column of sentences and one of few values', { review: opinions, verdict: verdicts }, { text: 'review', label: 'verdict' }],
+    [
+      'take the column that is named so',
+      { id: verdicts, review: opinions, stars, sentiment: verdicts },
+      { text: 'review', label: 'sentiment' },
+    ],
+    ['may be labelled by numbers', { stars, review: opinions }, { text: 'review', label: 'stars' }],
+    ['are none where words stand alone', { name: opinions.map((_, i) => `name${i}`), verdict: verdicts }, null],
+    ['are none where every row has a label of its own', { review: opinions, id: opinions.map((_, i) => i) }, null],
+    ['are none among numbers', { stars, y: opinions.map((_, i) => i * 1.5) }, null],
+  ])('%s', async (name, columns, labelled) => {
+    expect(await labelOf(name, columns)).toEqual(labelled);
+  });
+});

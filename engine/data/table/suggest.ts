@@ -32,12 +32,16 @@ export function suggestRoles(table: Table): TableProfile['suggestion'] {
 /** Different labels a column may have, and different texts there must be for each of them. */
 const MOST_LABELS = 50;
 const TEXTS_PER_LABEL = 5;
+/** Words a text has on average; less is a name. */
+const MIN_WORDS = 3;
 /** Names that labels tend to have. */
 const LABEL_NAMES = /^(label|class|category|sentiment|target|score|rating|polarity|topic|y)$/i;
 
 /** The column with the most different texts, and one that sorts the rows into a few labels. */
 export function suggestLabelled(table: Table): TableProfile['labelled'] {
-  const texts = table.columns.filter(({ type, missing }) => type === 'text' && missing < table.rows * MAX_MISSING_SHARE);
+  const texts = table.columns.filter(
+    ({ type, missing }, column) => type === 'text' && missing < table.rows * MAX_MISSING_SHARE && wordsIn(table, column) >= MIN_WORDS,
+  );
   const text = texts.reduce<Column | undefined>((most, column) => (most && most.distinct >= column.distinct ? most : column), undefined);
   if (!text) return null;
   const labels = table.columns.filter(
@@ -46,6 +50,12 @@ export function suggestLabelled(table: Table): TableProfile['labelled'] {
   );
   const label = labels.find(({ name }) => LABEL_NAMES.test(name)) ?? labels[0];
   return label ? { text: text.name, label: label.name } : null;
+}
+
+/** Words of a cell on average, over the first rows. */
+function wordsIn({ preview }: Table, column: number): number {
+  const words = preview.reduce((sum, row) => sum + (row[column] ?? '').split(/\s+/).filter(Boolean).length, 0);
+  return words / Math.max(1, preview.length);
 }
 
 function timeOf(table: Table): string | null {
