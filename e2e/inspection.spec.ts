@@ -86,7 +86,10 @@ test('an attention shows where it looks', async ({ page }) => {
   await untilReady(page);
   await openTemplate(page, 'attention-and-concatenation');
   await page.getByRole('tab', { name: 'Inspection' }).click();
-  await page.getByRole('navigation', { name: 'Layers' }).getByRole('button', { name: /^Attention / }).click();
+  await page
+    .getByRole('navigation', { name: 'Layers' })
+    .getByRole('button', { name: /^Attention / })
+    .click();
   await expect(page.getByText('Nothing is trained yet')).toBeVisible();
   const weights = await numbersOf(page, /^scores$/);
   expect(weights).toHaveLength(10);

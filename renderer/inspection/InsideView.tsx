@@ -7,7 +7,7 @@ import cards from '../run/run.module.css';
 import { TensorList } from '../run/TensorList';
 import { engine } from '../transport';
 import { CellView } from './CellView';
-import { Failed } from './InspectionPanel';
+import { Failed } from './Failed';
 import classes from './inspection.module.css';
 import { LookBar } from './LookBar';
 import { lookAt, useLook } from './look';

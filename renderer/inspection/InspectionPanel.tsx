@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Empty, Message } from '../panel';
+import { Empty } from '../panel';
 import { RunView } from '../run/RunView';
 import { setLayout, useGraph } from '../store';
 import { GradientsView } from './GradientsView';
@@ -38,15 +38,4 @@ export function InspectionPanel() {
     case 'run':
       return <RunView network={network} />;
   }
-}
-
-/** A question that failed, in place. */
-export function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
-  return (
-    <div className={classes.failed}>
-      <Message tone="error" actions={<Button onClick={onRetry}>Try again</Button>}>
-        {text}
-      </Message>
-    </div>
-  );
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Inspected } from '../../engine/api';
 import { check } from '../../engine/check';
 import type { TypedInput } from '../../engine/project';
-import { Failed } from '../inspection/InspectionPanel';
+import { Failed } from '../inspection/Failed';
 import panel from '../inspection/inspection.module.css';
 import { LookBar } from '../inspection/LookBar';
 import { isRecurrent, layersOf, type Network, useLayer } from '../inspection/network';
