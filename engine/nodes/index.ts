@@ -1,86 +1,24 @@
-import { activation } from './activation';
-import { add } from './add';
-import { attention } from './attention';
-import { average } from './average';
-import { averagePooling1d } from './averagePooling1d';
-import { batchNormalization } from './batchNormalization';
-import { bidirectional } from './bidirectional';
-import { concatenate } from './concatenate';
-import { conv1d } from './conv1d';
 import type { Group, NodeType } from './define';
-import { dense } from './dense';
-import { dot } from './dot';
-import { dropout } from './dropout';
-import { embedding } from './embedding';
-import { flatten } from './flatten';
-import { gaussianNoise } from './gaussianNoise';
-import { globalAveragePooling1d } from './globalAveragePooling1d';
-import { globalMaxPooling1d } from './globalMaxPooling1d';
 import { group } from './group';
-import { gru } from './gru';
-import { input } from './input';
-import { layerNormalization } from './layerNormalization';
-import { lstm } from './lstm';
-import { masking } from './masking';
-import { maximum } from './maximum';
-import { maxPooling1d } from './maxPooling1d';
-import { multiHeadAttention } from './multiHeadAttention';
-import { multiply } from './multiply';
-import { output } from './output';
-import { permute } from './permute';
-import { positionalEmbedding } from './positionalEmbedding';
-import { repeatVector } from './repeatVector';
-import { reshape } from './reshape';
-import { simpleRnn } from './simpleRnn';
-import { spatialDropout1d } from './spatialDropout1d';
-import { subtract } from './subtract';
-import { timeDistributed } from './timeDistributed';
+import * as types from './types';
 
-/** Every type of layer, in the order of the palette. */
-export const nodeTypes: readonly NodeType[] = [
-  input,
-  masking,
-  embedding,
-  positionalEmbedding,
-  lstm,
-  gru,
-  simpleRnn,
-  bidirectional,
-  timeDistributed,
-  attention,
-  multiHeadAttention,
-  dense,
-  activation,
-  dropout,
-  spatialDropout1d,
-  gaussianNoise,
-  layerNormalization,
-  batchNormalization,
-  conv1d,
-  maxPooling1d,
-  averagePooling1d,
-  globalAveragePooling1d,
-  globalMaxPooling1d,
-  flatten,
-  reshape,
-  permute,
-  repeatVector,
-  concatenate,
-  add,
-  subtract,
-  multiply,
-  average,
-  maximum,
-  dot,
-  output,
+/** What most networks are made of stands first in its group, in this order; the rest follows by its title. */
+const FIRST: readonly string[] = [
+  'input',
+  'embedding',
+  'lstm',
+  'gru',
+  'simpleRnn',
+  'bidirectional',
+  'attention',
+  'dense',
+  'activation',
+  'dropout',
+  'layerNormalization',
+  'conv1d',
+  'concatenate',
+  'add',
 ];
-
-/** Layers, and the frame around any of them, which is drawn around a selection and has no place in the palette. */
-const byType = new Map([...nodeTypes, group].map((type) => [type.type, type]));
-
-export function nodeType(type: string): NodeType | undefined {
-  return byType.get(type);
-}
 
 /** Palette groups in their order, under the names they are shown by. */
 export const GROUPS: Readonly<Record<Group, string>> = {
@@ -92,6 +30,26 @@ export const GROUPS: Readonly<Record<Group, string>> = {
   merge: 'Merge',
   output: 'Output',
 };
+
+/** Every type of layer, in the order of the palette. */
+export const nodeTypes: readonly NodeType[] = Object.values(types)
+  .map((type): NodeType => type)
+  .sort((a, b) => groupPlace(a) - groupPlace(b) || firstPlace(a) - firstPlace(b) || a.title.localeCompare(b.title, 'en'));
+
+function groupPlace(type: NodeType): number {
+  return Object.keys(GROUPS).indexOf(type.group);
+}
+
+function firstPlace({ type }: NodeType): number {
+  return FIRST.includes(type) ? FIRST.indexOf(type) : FIRST.length;
+}
+
+/** Layers, and the frame around any of them, which is drawn around a selection and has no place in the palette. */
+const byType = new Map([...nodeTypes, group].map((type) => [type.type, type]));
+
+export function nodeType(type: string): NodeType | undefined {
+  return byType.get(type);
+}
 
 export * from './define';
 export type * from './params';
