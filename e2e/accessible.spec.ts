@@ -46,7 +46,7 @@ for (const theme of ['light', 'dark'] as const) {
     }
     await page.getByRole('tab', { name: 'Inspection' }).click();
     for (const [view, seen] of [
-      ['Gates', page.getByRole('application', { name: /^hidden state/ })],
+      ['Layers', page.getByRole('application', { name: /^hidden state/ })],
       ['Gradients', page.getByRole('figure', { name: /^Norm of/ })],
       ['Run', page.getByRole('button', { name: 'Run the network' })],
     ] as const) {

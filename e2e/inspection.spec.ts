@@ -96,6 +96,31 @@ test('an attention shows where it looks', async ({ page }) => {
   expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 2);
 });
 
+test('the gradient of a trained simple RNN vanishes where that of an LSTM still reaches', async ({ page }) => {
+  await untilReady(page);
+  await openTemplate(page, 'vanishing-gradient');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await setNumber(page, 'Epochs', '2');
+  await page.getByRole('button', { name: 'Train', exact: true }).first().click();
+  await untilEvaluated(page);
+  await page.getByRole('tab', { name: 'Inspection' }).click();
+  await page.getByRole('radiogroup', { name: 'View of the inside' }).getByText('Gradients').click();
+  const figure = page.getByRole('figure', { name: /^Norm of/ });
+  await expect(figure.getByRole('listitem')).toHaveCount(2);
+  const described = await figure.evaluate(
+    (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? '',
+  );
+  const lowest = (layer: string) => {
+    const [, mantissa = '', power = '0'] = new RegExp(`${layer} .*?lowest ([\\d.]+)(?:\\s×\\s10(\\S+))? at`).exec(described) ?? [];
+    const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+    const exponent = [...power].map((sign) => (sign === '⁻' ? '-' : digits.includes(sign) ? digits.indexOf(sign) : sign)).join('');
+    return Number(mantissa) * 10 ** Number(exponent);
+  };
+  expect(lowest('lstm-1')).toBeGreaterThan(0);
+  expect(lowest('simple-rnn-1')).toBeLessThan(lowest('lstm-1') / 1000);
+  await expect(page.getByRole('columnheader', { name: 'By norm 1' })).toBeVisible();
+});
+
 test('a network is summed up as a table, and drawn as a picture', async ({ page, program, folder }) => {
   await untilReady(page);
   await openTemplate(page, 'word-language-model');

@@ -29,7 +29,7 @@ export function Frame({ settings, views, view, onView, children, aside }: FrameP
         <div className={classes.left}>{settings}</div>
         <div className={classes.middle}>
           <div className={classes.viewHead}>
-            <SegmentedControl aria-label="View of the data" value={view} onChange={onView} data={[...views]} />
+            {views.length > 1 && <SegmentedControl aria-label="View of the data" value={view} onChange={onView} data={[...views]} />}
             <Working />
           </div>
           <Troubles />

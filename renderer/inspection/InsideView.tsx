@@ -72,6 +72,8 @@ interface LayerProps {
 }
 
 function Layer({ inspected, layer, project, network }: LayerProps) {
+  // Of a table a step is a moment with all its numbers: too long a name for a row.
+  const hasTokens = project.data.is === 'words' || project.data.is === 'characters' || project.data.is === 'labelled';
   const cells = inspected.cells.filter(({ node }) => node === layer.id);
   const direction = useLook((look) => look.direction);
   const cell = cells.find((one) => one.direction === direction) ?? cells[0];
@@ -83,7 +85,7 @@ function Layer({ inspected, layer, project, network }: LayerProps) {
         directions={cells.map((one) => one.direction)}
         steps={inspected.steps}
         target={inspected.target}
-        hasTokens={project.data.is === 'words' || project.data.is === 'characters' || project.data.is === 'labelled'}
+        hasTokens={hasTokens}
         network={network}
       />
     );
@@ -93,7 +95,7 @@ function Layer({ inspected, layer, project, network }: LayerProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={classes.tensors} aria-label={`What leaves ${layer.name}`} tabIndex={0}>
       <div className={cards.cards}>
-        <TensorList key={layer.id} ports={ports} layer={layer} stepNames={inspected.steps} />
+        <TensorList key={layer.id} ports={ports} layer={layer} stepNames={hasTokens ? inspected.steps : []} />
       </div>
     </section>
   );

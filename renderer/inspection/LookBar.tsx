@@ -7,7 +7,7 @@ import classes from './inspection.module.css';
 import { lookAt, VIEWS } from './look';
 import { useView } from './network';
 
-const TITLES = { inside: 'Gates', gradients: 'Gradients', run: 'Run' } as const;
+const TITLES = { inside: 'Layers', gradients: 'Gradients', run: 'Run' } as const;
 
 interface LookBarProps {
   readonly layers?: readonly GraphNode[];

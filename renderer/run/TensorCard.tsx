@@ -21,6 +21,9 @@ interface TensorCardProps {
 /** Numbers up to here are read one by one; more are seen as a picture first. */
 const READABLE = { rows: 24, columns: 16 } as const;
 
+/** Columns that stand beside another tensor. */
+const NARROW = 5;
+
 /** Pixels of a picture: what a row takes, what all rows take at most, and titles and read-out. */
 const ROW_HEIGHT = 14;
 const MOST_HEIGHT = 320;
@@ -42,11 +45,10 @@ export function TensorCard({ title, tensor, stepNames, kind = 'values' }: Tensor
   const isWeights = kind === 'weights';
   const scale = kind === 'values' ? 'signed' : 'gate';
   const isNamed = matrix.rowTitle === 'step' && stepNames.length === matrix.rows.length;
-  const rowNames = matrix.rows.map((_, row) => (isNamed ? visibleToken(stepNames[row] ?? '') : String(row + 1)));
+  const nameOf = (step: number) => visibleToken(stepNames[step] ?? '') || '·';
+  const rowNames = matrix.rows.map((_, row) => (isNamed ? nameOf(row) : String(row + 1)));
   const isSquare = isWeights && stepNames.length === columns;
-  const columnNames = Array.from({ length: columns }, (_, column) =>
-    isSquare ? visibleToken(stepNames[column] ?? '') : String(column + 1),
-  );
+  const columnNames = Array.from({ length: columns }, (_, column) => (isSquare ? nameOf(column) : String(column + 1)));
   const columnTitle = isWeights ? 'looked-at step' : matrix.columnTitle;
   const say = (row: number, column: number) => formatMeasure(matrix.rows[row]?.[column], 4);
   const copy = async () => {
@@ -54,7 +56,7 @@ export function TensorCard({ title, tensor, stepNames, kind = 'values' }: Tensor
     announce('Copied as JSON.');
   };
   return (
-    <section className={classes.card} data-wide={!isSmall || undefined} aria-label={typeof title === 'string' ? title : undefined}>
+    <section className={classes.card} data-wide={columns > NARROW || undefined} aria-label={typeof title === 'string' ? title : undefined}>
       <div className={classes.cardHead}>
         <h3 className={classes.title}>{title}</h3>
         <span className={classes.shape}>{formatShape(tensor.shape.slice(1)) || 'one number'}</span>

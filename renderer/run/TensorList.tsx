@@ -10,15 +10,20 @@ interface TensorListProps {
   readonly stepNames: readonly string[];
 }
 
+/** The port of an attention's weights. */
+const WEIGHTS = 'scores';
+
 /** Everything that leaves a layer. */
 export function TensorList({ ports, layer, stepNames }: TensorListProps) {
-  return ports.map(({ port, tensor }) => (
+  // Where an attention looks says more than what it saw there.
+  const ordered = [...ports].sort((a, b) => Number(b.port === WEIGHTS) - Number(a.port === WEIGHTS));
+  return ordered.map(({ port, tensor }) => (
     <TensorCard
       key={port}
       title={portLabel(layer, port)}
       tensor={tensor}
       stepNames={stepNames}
-      kind={port === 'scores' ? 'weights' : 'values'}
+      kind={port === WEIGHTS ? 'weights' : 'values'}
     />
   ));
 }
