@@ -128,6 +128,23 @@ describe('labelled texts', () => {
     expect(strange.notes).toContain('Left out: 1 text with a label that training did not know.');
   });
 
+  it('are read from JSON as from delimited text', async () => {
+    const rows = [
+      { text: 'good film', label: 1, id: 7 },
+      { text: 'bad film', label: 0, id: 8 },
+      { text: null, label: 0, id: 9 },
+    ];
+    const found = await labelled(recipe(fileWith('reviews.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))));
+    expect(found.texts).toEqual(['good film', 'bad film']);
+    expect(found.pipeline.labels).toEqual(['0', '1']);
+    expect([0, 1].map((sample) => targetOf(found, sample))).toEqual([1, 0]);
+  });
+
+  it('keep their labels as they are written', async () => {
+    const found = await labelled(recipe(csv(['a b', 'c d', 'e f'], ['yes', 'no', 'no'])));
+    expect(found.pipeline.labels).toEqual(['no', 'yes']);
+  });
+
   it('are prepared with their classes and their vocabulary', async () => {
     const prepared = await prepareRecipe(recipe(csv(['good film', 'bad film', 'film'], ['yes', 'no', 'no'])), {
       ...places,
