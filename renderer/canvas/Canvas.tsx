@@ -23,7 +23,7 @@ import { Overview } from './Overview';
 import { QuickAdd } from './QuickAdd';
 import { startRenaming } from './renaming';
 import { usePasting } from './systemClipboard';
-import { attachView, fitView } from './view';
+import { attachView, fitView, isRoomy } from './view';
 import { ConnectionLine } from './wires/ConnectionLine';
 import { watchRoutes } from './wires/routes';
 import { SketchedWires } from './wires/SketchedWires';
@@ -39,9 +39,6 @@ const NO_WIRES: WireEdge[] = [];
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 /** The middle button drags the view; the left one draws a box around what is to be selected, or drags the view with Space. */
 const VIEW_BUTTONS = [1];
-
-/** Pixels of canvas from which on the overview takes no room that the graph needs. */
-const ROOMY = { width: 640, height: 540 };
 
 interface Selected {
   readonly id: string;
@@ -138,7 +135,7 @@ export function Canvas() {
   const large = isLarge(nodes);
   // Blocks and lines without words: all that can be seen of so many from so far.
   const sketched = large && far;
-  const roomy = size.width >= ROOMY.width && size.height >= ROOMY.height;
+  const roomy = isRoomy(size);
   const opened = useDocument((state) => state.document?.draftPath);
   usePasting();
   useEffect(() => {

@@ -1,8 +1,9 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Rect, Viewport } from '@xyflow/react';
 import type { Position } from '../../engine/graph';
-import { currentGraph } from '../store';
+import { currentGraph, useLayout } from '../store';
 import type { CardNode, WireEdge } from './flowElements';
 import { seenNode } from './groups';
+import { sizeOf } from './measures';
 
 /** The canvas's own view: where it is scrolled to, and how large it is drawn. No part of the document. */
 
@@ -24,20 +25,53 @@ const PADDING = { top: 32, side: 40, bottom: 64 };
 /** A graph that leaves much room stands near the top, as a text does on its page. */
 const HIGHEST_TOP = 64;
 const LEAST_ZOOM = 0.1;
+/** The graph drawn small in the lower right corner, in pixels. */
+export const OVERVIEW = { width: 146, height: 92, space: 12 } as const;
 
-/** Shows the whole graph, at full size if it fits. */
+/** Shows the whole graph, at full size if it fits, and nothing of it under the overview. */
 export function fitView({ smooth = true } = {}) {
   const nodes = flow?.getNodes() ?? [];
-  const view = viewSize();
-  if (!flow || nodes.length === 0 || view.width === 0) return;
+  if (!flow || nodes.length === 0 || viewSize().width === 0) return;
   const bounds = flow.getNodesBounds(nodes);
-  const width = view.width - 2 * PADDING.side;
-  const height = view.height - PADDING.top - PADDING.bottom;
+  const boxes = nodes.map((node) => flow?.getNodesBounds([node]) ?? bounds);
+  const whole = fitInto(bounds, { right: PADDING.side, bottom: PADDING.bottom });
+  const overview = overviewSize();
+  const hides = (at: Viewport) => overview !== undefined && boxes.some((box) => isUnder(box, at, overview));
+  const aside = overview && [
+    fitInto(bounds, { right: PADDING.side, bottom: overview.height }),
+    fitInto(bounds, { right: overview.width, bottom: PADDING.bottom }),
+  ];
+  const best = hides(whole) && aside ? aside.reduce((a, b) => (a.zoom >= b.zoom ? a : b)) : whole;
+  flow.setViewport(best, { duration: smooth ? glide() : 0 });
+}
+
+/** The view that shows some bounds with free space around them, in pixels. */
+function fitInto(bounds: Rect, free: { right: number; bottom: number }): Viewport {
+  const view = viewSize();
+  const width = view.width - PADDING.side - free.right;
+  const height = view.height - PADDING.top - free.bottom;
   const zoom = Math.max(LEAST_ZOOM, Math.min(1, width / bounds.width, height / bounds.height));
-  const spare = (height - bounds.height * zoom) / 2;
-  const top = Math.min(HIGHEST_TOP, PADDING.top + spare);
-  const left = (view.width - bounds.width * zoom) / 2;
-  flow.setViewport({ x: left - bounds.x * zoom, y: top - bounds.y * zoom, zoom }, { duration: smooth ? glide() : 0 });
+  const top = Math.min(HIGHEST_TOP, PADDING.top + (height - bounds.height * zoom) / 2);
+  const left = PADDING.side + (width - bounds.width * zoom) / 2;
+  return { x: left - bounds.x * zoom, y: top - bounds.y * zoom, zoom };
+}
+
+/** Pixels of canvas from which on the overview takes no room that the graph needs. */
+const ROOMY = { width: 640, height: 540 };
+
+export function isRoomy({ width, height }: { width: number; height: number }): boolean {
+  return width >= ROOMY.width && height >= ROOMY.height;
+}
+
+/** Pixels that the overview takes in the lower right corner, with the space around it; undefined where it is not shown. */
+function overviewSize(): { width: number; height: number } | undefined {
+  if (!useLayout.getState().minimap || !isRoomy(viewSize())) return undefined;
+  return { width: OVERVIEW.width + 2 * OVERVIEW.space, height: OVERVIEW.height + 2 * OVERVIEW.space };
+}
+
+function isUnder(box: Rect, { x, y, zoom }: Viewport, corner: { width: number; height: number }): boolean {
+  const view = viewSize();
+  return (box.x + box.width) * zoom + x > view.width - corner.width && (box.y + box.height) * zoom + y > view.height - corner.height;
 }
 
 export function zoomBy(factor: number) {
@@ -54,8 +88,10 @@ export function showNode(id: string) {
   const box = pane?.getBoundingClientRect();
   if (!flow || !node || !box) return;
   const { x, y } = node.internals.positionAbsolute;
-  const width = node.measured.width ?? 0;
-  const height = node.measured.height ?? 0;
+  // One that has just come is not measured yet.
+  const estimated = sizeOf(currentGraph(), node.internals.userNode.data.node);
+  const width = node.measured.width ?? estimated.width;
+  const height = node.measured.height ?? estimated.height;
   const start = flow.flowToScreenPosition({ x, y });
   const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
   if (start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom) return;

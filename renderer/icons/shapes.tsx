@@ -203,6 +203,14 @@ export const nodeShapes: Readonly<Record<string, ReactNode>> = {
     </>
   ),
   concatenate: <path d="M2 3.5h3.2C7.8 3.5 7.5 8 10 8h4M2 12.5h3.2C7.8 12.5 7.5 8 10 8M2 8h8" />,
+  timeDistributed: (
+    <>
+      <rect x="1.8" y="3" width="3.2" height="6" rx=".8" />
+      <rect x="6.4" y="3" width="3.2" height="6" rx=".8" />
+      <rect x="11" y="3" width="3.2" height="6" rx=".8" />
+      <path d="M2 12.8h11.5M11.5 10.8l2 2-2 2" />
+    </>
+  ),
   'block:transformer': (
     <>
       <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="1.8" strokeDasharray="2.4 1.8" />

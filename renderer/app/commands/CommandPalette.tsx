@@ -1,5 +1,5 @@
 import { Spotlight } from '@mantine/spotlight';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { nodeType } from '../../../engine/nodes';
 import { addable } from '../../canvas/blocks';
 import { showNode } from '../../canvas/view';
@@ -93,13 +93,24 @@ export function CommandPalette() {
   // What can be done is asked when the palette opens, and not at every change beneath it.
   const [things, setThings] = useState<readonly Found[]>([]);
   const [query, setQuery] = useState('');
+  const before = useRef<Element | null>(null);
+  // Before the command, which may give the keyboard to what it opens.
+  const giveBack = () => {
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    before.current = null;
+  };
   const found = search(query, things);
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={() => setThings(findables())}
+      onSpotlightOpen={() => {
+        before.current = document.activeElement;
+        setThings(findables());
+      }}
+      onSpotlightClose={giveBack}
+      returnFocus={false}
       shortcut={null}
       scrollable
       maxHeight={420}
@@ -126,7 +137,10 @@ export function CommandPalette() {
                   rightSection={keys && <Keys shortcut={keys} />}
                   highlightQuery
                   highlightColor="var(--accent-tint)"
-                  onClick={run}
+                  onClick={() => {
+                    giveBack();
+                    run();
+                  }}
                 />
               ))}
           </Spotlight.ActionsGroup>

@@ -20,7 +20,7 @@ export function Dock() {
       className={classes.dock}
       data-open={open || undefined}
       data-maximised={dockMaximised || undefined}
-      style={open && !dockMaximised ? { height: dockHeight } : undefined}
+      style={open && !dockMaximised ? { height: heightOf(dockHeight) } : undefined}
     >
       {open && !dockMaximised && (
         <Resizer
@@ -71,6 +71,11 @@ export function Dock() {
       </Tabs>
     </section>
   );
+}
+
+/** Left as it comes, the dock takes less of a low window, where the graph needs the room more. */
+function heightOf(chosen: number): string {
+  return chosen === DOCK_HEIGHT.usual ? `min(${chosen}px, 36vh)` : `${chosen}px`;
 }
 
 function isTab(value: string | null): value is DockTab {
