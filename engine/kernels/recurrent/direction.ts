@@ -61,7 +61,8 @@ export function createDirection(
   };
 }
 
-function firstMask(mask: CallOptions['mask']): Tf.Tensor2D | undefined {
+/** The mask of the sequence. */
+export function firstMask(mask: CallOptions['mask']): Tf.Tensor2D | undefined {
   return Array.isArray(mask) ? mask[0] : (mask as Tf.Tensor2D | undefined);
 }
 

@@ -4,7 +4,7 @@ import { stateNames } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
 import type { State } from './cells';
-import { type CallOptions, createDirection } from './direction';
+import { type CallOptions, createDirection, firstMask } from './direction';
 import type { RunnerMaker } from './runner';
 
 /** Keras's LSTM, GRU, SimpleRNN, and Bidirectional over one of them. */
@@ -32,16 +32,21 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource, ma
       const output = returnSequences ? [batch, time, units] : [batch, units];
       return returnState ? [output, ...stateNames(cell).map(() => [batch, units])] : output;
     }
-    override computeMask(_inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
+    override computeMask(_inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor | Tf.Tensor[] {
+      const { returnSequences, returnState, cell } = this.args;
       const sequence = Array.isArray(mask) ? mask[0] : mask;
-      // tfjs's type leaves out that there may be none.
-      return (this.args.returnSequences ? sequence : undefined) as Tf.Tensor;
+      // tfjs's type leaves out that there may be none; tfjs itself wants one for each output.
+      const output = (returnSequences ? sequence : undefined) as Tf.Tensor;
+      return returnState ? [output, ...stateNames(cell).map(() => undefined as never)] : output;
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[], options: CallOptions): Tf.Tensor | Tf.Tensor[] {
       const [x, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tf.Tensor3D, ...Tf.Tensor2D[]];
       const { returnSequences, returnState, stateful } = this.args;
       return tf.tidy(() => {
-        const { output, state } = this.direction.run(x, options, given.length > 0 ? given : this.carriedFor(x));
+        const initial = given.length > 0 ? given : this.carriedFor(x);
+        const { output: run, state } = this.direction.run(x, options, initial);
+        const mask = firstMask(options.mask);
+        const output = initial && mask ? tf.mul(run, reached(tf, mask, this.args)) : run;
         if (stateful) this.carry(state);
         return returnState ? [output, ...state.map((value, i) => (i === 0 && !returnSequences ? tf.clone(value) : value))] : output;
       });
@@ -106,6 +111,15 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource, ma
   }
 
   return { Recurrent, Bidirectional };
+}
+
+/**
+ * 0 before the first step that counts and 1 from there on, [batch, time, 1], or for all of the sequence, [batch, 1]. Keras repeats the
+ * output before a masked step; before the first there is none, whatever the state was to begin with.
+ */
+function reached(tf: TensorFlow, mask: Tf.Tensor2D, { goBackwards, returnSequences }: RecurrentArgs): Tf.Tensor {
+  const counts = tf.cast(goBackwards ? tf.reverse(mask, 1) : mask, 'float32');
+  return returnSequences ? tf.expandDims(tf.minimum(tf.cumsum(counts, 1), 1), 2) : tf.max(counts, 1, true);
 }
 
 function merge(tf: TensorFlow, mode: BidirectionalArgs['mergeMode'], a: Tf.Tensor, b: Tf.Tensor): Tf.Tensor | Tf.Tensor[] {
