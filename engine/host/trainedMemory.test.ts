@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { check } from '../check';
 import { openDataset } from '../data/open';
-import { findTemplates } from '../host/templates';
 import { createDropoutSource } from '../kernels/dropout';
 import { tensorflow } from '../kernels/tensorflow';
 import { compile } from '../model/compile';
 import { readProjectFile } from '../project/file';
 import { samplesFolder } from '../project/resources';
-import { trainLoop } from './loop';
-import { createOptimiser } from './optimisers';
+import { trainLoop } from '../train/loop';
+import { createOptimiser } from '../train/optimisers';
+import { findTemplates } from './templates';
 
 const tf = tensorflow();
 const EPOCHS = 50;
