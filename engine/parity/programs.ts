@@ -20,7 +20,13 @@ export async function programCases(tf: TensorFlow): Promise<ParityCase[]> {
       const dataset = await openDataset(tf, project.data, { projectPath: file, samplesFolder: samplesFolder() });
       const { spec } = dataset;
       dataset.dispose();
-      return { name: id, graph: withoutDropout(project.graph), data: spec, seed: 11, optimisers: [OPTIMISERS.sgd, OPTIMISERS.adam, OPTIMISERS.rmsprop] };
+      return {
+        name: id,
+        graph: withoutDropout(project.graph),
+        data: spec,
+        seed: 11,
+        optimisers: [OPTIMISERS.sgd, OPTIMISERS.adam, OPTIMISERS.rmsprop],
+      };
     }),
   );
 }
