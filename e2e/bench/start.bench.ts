@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startDesktop } from '../desktop';
+
+const STARTS = 5;
+
+test('the built desktop window', async () => {
+  const shown: number[] = [];
+  const ready: number[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    const folder = await mkdtemp(join(tmpdir(), 'unroll-bench-'));
+    const begun = Date.now();
+    const program = await startDesktop(folder, [], { atSize: false });
+    await expect(program.page.locator('[data-template]').first()).toBeVisible();
+    shown.push((Date.now() - begun) / 1000);
+    await expect(program.page.getByRole('button', { name: /^Engine ready/ })).toBeVisible();
+    ready.push((Date.now() - begun) / 1000);
+    await program.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+  const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+  process.stdout.write(
+    `\nstart page usable after ${median(shown).toFixed(2)} s, engine ready after ${median(ready).toFixed(2)} s (${STARTS} starts)\n`,
+  );
+});
