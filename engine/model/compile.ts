@@ -11,7 +11,7 @@ import type { BuildArgs, BuiltPorts, Initialiser, LayerFactory, SymbolicTensor }
 import type { Update } from '../nodes/layer';
 import { type Objective, type OutputParams, resolveObjective } from '../nodes/output/task';
 import { createExecutor, type Masked } from './execute';
-import { stockInitialiser } from './stock';
+import { eachOnce, stockInitialiser } from './stock';
 
 /** A weight of the model under its lasting name, `lstm-1/kernel`. */
 export interface NamedWeight extends WeightSpec {
@@ -181,7 +181,12 @@ function argsOf(
     graph.edges
       .filter((edge) => edge.to.node === node.id && basePort(edge.to.port) === port)
       .sort((a, b) => portNumber(a.to.port) - portNumber(b.to.port));
-  const inputs = (port: string) => edgesAt(port).map(({ from }) => ports.get(from.node)?.[from.port] as SymbolicTensor);
+  const arriving = (port: string) =>
+    edgesAt(port).map(({ from }) => ({
+      symbol: ports.get(from.node)?.[from.port] as SymbolicTensor,
+      masked: checked.nodes.get(from.node)?.outputs[from.port]?.masked === true,
+    }));
+  const inputs = flavour === 'stock' ? eachOnce(tf, node.name, arriving) : (port: string) => arriving(port).map(({ symbol }) => symbol);
   let drawn = 0;
   const initialiser: BuildArgs['initialiser'] = (name, constant): Initialiser =>
     flavour === 'stock'

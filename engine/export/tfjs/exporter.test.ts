@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as stock from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTrained, predictPart } from '../../evaluate/trained';
+import { readTemplates } from '../../host/templates';
 import { tensorflow } from '../../kernels/tensorflow';
 import { chain } from '../../nodes/testing/graphs';
 import type { Project } from '../../project';
@@ -29,6 +30,16 @@ const networks: readonly [string, Project][] = [
 
 function withLayers(layers: Parameters<typeof chain>[0]): Project {
   return { ...seriesProject({ epochs: 1 }), graph: chain(layers) };
+}
+
+/** A GRU that tfjs lacks, whose last state goes on in place of its output. */
+function stateBeside(): Project {
+  const project = withLayers([{ type: 'gru', params: { units: 4, returnState: true, returnSequences: true } }, { type: 'dense' }]);
+  const [, gru, dense] = project.graph.nodes;
+  const edges = project.graph.edges.map((edge) =>
+    edge.from.node === gru?.id && edge.to.node === dense?.id ? { ...edge, from: { node: edge.from.node, port: 'state_h' } } : edge,
+  );
+  return { ...project, graph: { ...project.graph, edges } };
 }
 
 describe('an export for tfjs', () => {
@@ -73,6 +84,32 @@ describe('an export for tfjs', () => {
     const theirs = ((await loadStock(folder)).predict(stock.tensor(values, shape)) as stock.Tensor).dataSync();
     for (const [i, value] of ours.entries()) expect(theirs[i]).toBeCloseTo(value, 5);
   });
+
+  test.each(['word-language-model-attention', 'word-language-model-transformer', 'attention-and-concatenation'])(
+    'of the template %s predicts in stock tfjs what it predicts here',
+    async (id) => {
+      const project = (await readTemplates()).find((template) => template.id === id)?.project;
+      if (!project) throw new Error(`no template ${id}`);
+      await matches({ ...project, training: { ...project.training, epochs: 1 } });
+    },
+    120_000,
+  );
+
+  test('of a network with a state wired on beside the output of a layer of our own predicts in stock tfjs what it predicts here', async () => {
+    await matches(stateBeside());
+  });
+
+  /** Loads what was written as a page does, with the layers that came along, and compares. */
+  async function matches(project: Project): Promise<void> {
+    const { result, ours, values, shape, dtype } = await exported(project);
+    if (result.files.some(({ name }) => name === 'unroll-layers.js'))
+      createRequire(import.meta.url)(join(folder, 'unroll-layers.js')).registerUnrollLayers(stock);
+    const predicted = (await loadStock(folder)).predict(stock.tensor(values, shape, dtype));
+    const theirs = (Array.isArray(predicted) ? predicted : [predicted]).map((tensor) => tensor.dataSync());
+    const last = theirs.at(-1) ?? [];
+    expect(last.length).toBe(ours.length);
+    for (const [i, value] of ours.entries()) expect(last[i]).toBeCloseTo(value, 5);
+  }
 
   test('holds the scaler and the windows', async () => {
     await exported(seriesProject({ epochs: 1 }));

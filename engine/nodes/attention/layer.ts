@@ -37,9 +37,10 @@ export const attentionLayer: LayerMaker<AttentionArgs> = ({ tf, OurLayer, random
       const context = of(value[2] as number);
       return this.args.scores ? [context, of(value[1] as number)] : context;
     }
-    override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
-      // tfjs's type leaves out that there may be none.
-      return masksOf(inputs, mask)[0] as Tf.Tensor;
+    override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor | Tf.Tensor[] {
+      // tfjs's type leaves out that there may be none; tfjs itself wants one for each output.
+      const context = masksOf(inputs, mask)[0] as Tf.Tensor;
+      return this.args.scores ? [context, undefined as never] : context;
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[], { training = false, mask }: CallOptions): Tf.Tensor | Tf.Tensor[] {
       return tf.tidy(() => {

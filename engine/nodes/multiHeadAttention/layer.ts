@@ -53,9 +53,10 @@ export const multiHeadAttentionLayer: LayerMaker<MultiHeadAttentionArgs> = ({ tf
       const context = [batch, queries, outputDim];
       return scores ? [context, [batch, heads, queries, value[1] ?? null]] : context;
     }
-    override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor {
-      // tfjs's type leaves out that there may be none.
-      return masksOf(inputs, mask)[0] as Tf.Tensor;
+    override computeMask(inputs: Tf.Tensor | Tf.Tensor[], mask?: Tf.Tensor | Tf.Tensor[]): Tf.Tensor | Tf.Tensor[] {
+      // tfjs's type leaves out that there may be none; tfjs itself wants one for each output.
+      const context = masksOf(inputs, mask)[0] as Tf.Tensor;
+      return this.args.scores ? [context, undefined as never] : context;
     }
     override call(inputs: Tf.Tensor | Tf.Tensor[], { training = false, mask }: CallOptions): Tf.Tensor | Tf.Tensor[] {
       return tf.tidy(() => {
