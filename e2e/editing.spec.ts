@@ -125,3 +125,20 @@ test('a wire is taken off its port by its end, and wired anew', async ({ page })
   await wire(page, { node: 'dense-1', port: 'probabilities' }, { node: 'next-word', port: 'prediction' });
   await expect(page.locator(edges)).toHaveCount(4);
 });
+
+test('what is chosen from a card’s or a wire’s own menu has the keyboard', async ({ page }) => {
+  await nodeCard(page, 'lstm-1').click({ position: { x: 60, y: 15 }, button: 'right' });
+  await page.getByRole('menuitem', { name: /^Rename/ }).click();
+  await page.keyboard.type('memory');
+  await page.keyboard.press('Enter');
+  await expect(nodeCard(page, 'memory')).toBeVisible();
+
+  const wire = await middleOf(page.locator('[data-wire^="embed"]'));
+  await page.mouse.click(wire.x, wire.y, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Insert a layer…' }).click();
+  await expect(page.getByRole('combobox', { name: 'Find a layer' })).toBeFocused();
+  await page.keyboard.type('spatial');
+  await page.keyboard.press('Enter');
+  await expect(nodeCard(page, 'spatialDropout1d-1')).toBeVisible();
+  await expect(page.locator(edges)).toHaveCount(5);
+});

@@ -113,7 +113,10 @@ for (const size of SIZES) {
       await openTemplate(page, 'attention-and-concatenation');
       await page.getByRole('button', { name: 'Hide the first steps for good' }).click();
       await keep(page, album, 'branched');
-      await nodeCard(page, 'attention-1').or(page.locator('[data-node]').nth(2)).first().click({ position: { x: 60, y: 15 } });
+      await nodeCard(page, 'attention-1')
+        .or(page.locator('[data-node]').nth(2))
+        .first()
+        .click({ position: { x: 60, y: 15 } });
       await keep(page, album, 'branched-selected');
       for (const view of ['Columns', 'Rows', 'Windows']) {
         await page.getByRole('radiogroup', { name: 'View of the data' }).getByText(view).click();

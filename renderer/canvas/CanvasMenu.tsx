@@ -21,7 +21,10 @@ export function openMenu(clicked: Clicked) {
 
 function closeMenu() {
   useCanvasMenu.setState({ clicked: null });
-  focusCanvas();
+  // The canvas has the keyboard again, unless what was chosen opened something that took it.
+  requestAnimationFrame(() => {
+    if (document.activeElement === null || document.activeElement === document.body) focusCanvas();
+  });
 }
 
 const LAYERS = [

@@ -2,7 +2,7 @@ import { useClickOutside } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { GROUPS } from '../../engine/nodes';
 import { NodeIcon } from '../icons';
-import { addables, matchesWords } from '../palette/groups';
+import { addables, findAddables } from '../palette/groups';
 import { currentGraph } from '../store';
 import { addQuickly, closeQuickAdd, useQuickAdd } from './adding';
 import { checkOptions } from './connecting';
@@ -40,7 +40,7 @@ function Panel() {
     return addables.filter((type) => names.includes(type.type));
   }, [open]);
   if (!open) return null;
-  const found = fitting.filter((type) => matchesWords(type, words));
+  const found = findAddables(fitting, words);
   const chosen = found[Math.min(active, found.length - 1)];
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, found.length));

@@ -29,8 +29,15 @@ export function findSections(words: string): readonly PaletteSection[] {
     .filter(({ items }) => items.length > 0);
 }
 
+/** Those that go by some words, first those that say them in their title. */
+export function findAddables(among: readonly Addable[], words: string): readonly Addable[] {
+  const found = among.filter((one) => matchesWords(one, words));
+  const named = (one: Addable) => one.title.toLowerCase().includes(words.trim().toLowerCase());
+  return [...found.filter(named), ...found.filter((one) => !named(one))];
+}
+
 /** Whether every word stands in the title, the group or the summary. */
-export function matchesWords({ title, type, group, summary }: Addable, words: string): boolean {
+function matchesWords({ title, type, group, summary }: Addable, words: string): boolean {
   const text = `${title} ${type} ${GROUPS[group]} ${summary}`.toLowerCase();
   return words
     .toLowerCase()
