@@ -69,6 +69,9 @@ test('a layer dragged out of a group leaves it, and dragged back belongs to it a
   const below = { x: grip.x - 200, y: grip.y + 320 };
   await dragMouse(page, grip, below);
   await expect(group).toContainText('1 layer, 129,000 parameters');
+  // It draws close around what is left.
+  const left = await boxOf(nodeCard(page, 'lstm-1'));
+  await expect.poll(async () => (await boxOf(group)).width).toBeLessThan(left.width + 80);
   const lstm = await boxOf(nodeCard(page, 'lstm-1'));
   await dragMouse(page, below, { x: lstm.x + 60, y: lstm.y + 15 });
   await expect(group).toContainText('2 layers, 130,728 parameters');

@@ -4,7 +4,6 @@ import { nodeType } from '../../engine/nodes';
 import { currentGraph, latest, useCheck, useData } from '../store';
 import { type CardArgs, countParameters, type Footer, footerOf, formatCount, frameFooter, type Row, rowsOf } from './cardFacts';
 import { isFolded, isFramed, isGroup, layersIn } from './groups';
-import { type Size, sizeOf } from './measures';
 import { type DrawnPort, drawnInputs, drawnOutputs } from './ports';
 
 /** What every card shows, worked out once for an edit and shared by all that draw it. */
@@ -25,7 +24,6 @@ export interface CardView {
 /** A group: what stands in it, in all, and whether wires lead into it and out of it. */
 interface GroupView {
   readonly folded: boolean;
-  readonly size: Size;
   readonly footer: Footer;
   readonly reads: boolean;
   readonly feeds: boolean;
@@ -70,7 +68,6 @@ function describeGroup(graph: Graph, group: GraphNode, { checked, problems }: Om
   const plain: Footer = { tone: 'plain', text: `${count}, ${countParameters(parameters)}` };
   return {
     folded,
-    size: sizeOf(graph, group),
     footer: folded && problem ? { tone: problem.severity, text: problem.text, title: problem.text } : plain,
     reads: graph.edges.some(({ from, to }) => inside.has(to.node) && !inside.has(from.node)),
     feeds: graph.edges.some(({ from, to }) => inside.has(from.node) && !inside.has(to.node)),

@@ -214,7 +214,8 @@ const SIDES = 80;
 export function layOut() {
   editGraph('Lay out', (now) => arrangeGraph(now, Math.max(600, viewSize().width - SIDES), measuredSizes()));
   announce('Laid out.');
-  requestAnimationFrame(() => fitView());
+  // Groups are measured anew once they are drawn around what stands in them now.
+  requestAnimationFrame(() => requestAnimationFrame(() => fitView()));
 }
 
 /** How many layers and groups are selected that can be moved by themselves. */

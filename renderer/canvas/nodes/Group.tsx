@@ -1,12 +1,15 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { emptyGraph, type GraphNode } from '../../../engine/graph';
 import { nodeType } from '../../../engine/nodes';
 import { Icon, NodeChip } from '../../icons';
+import { useDocument } from '../../store';
 import { useCards } from '../cards';
 import { useDropping } from '../dropping';
 import { type CardNode, FOLDED_PORTS } from '../flowElements';
-import { portHeight } from '../measures';
+import { portHeight, type Size, sizeOf } from '../measures';
 import { toggleFolded } from '../selectionEdits';
 import { NodeName } from './NodeName';
 import classes from './nodes.module.css';
@@ -16,8 +19,9 @@ export const Group = memo(function Group({ data, selected }: NodeProps<CardNode>
   const { node } = data;
   const group = useCards(({ views }) => views.get(node.id)?.group);
   const aimed = useDropping(({ target }) => target?.is === 'group' && target.group === node.id);
+  const size = useSize(node);
   if (!group) return null;
-  const { folded, footer, size, reads, feeds } = group;
+  const { folded, footer, reads, feeds } = group;
   return (
     <div
       className={folded ? classes.card : classes.group}
@@ -80,3 +84,8 @@ export const Group = memo(function Group({ data, selected }: NodeProps<CardNode>
     </div>
   );
 });
+
+/** It grows and shrinks with what stands in it. */
+function useSize(node: GraphNode): Size {
+  return useDocument(useShallow(({ document }) => sizeOf(document?.history.present.graph ?? emptyGraph, node)));
+}
