@@ -8,12 +8,14 @@ import { createOptimiser, type Optimiser } from '../train/optimisers';
 import { createStepper } from '../train/step';
 import { checkCase, type Numbers, type ParityCase, type Request } from './request';
 
-/** What a model makes of a request: predictions, gradients by weight, losses before each training step by optimiser. */
+/** What a model makes of a request: predictions, gradients by weight in training, losses before each training step by optimiser. */
 export interface Answer {
   readonly parameters: number;
   readonly output: readonly number[];
   readonly gradients: Readonly<Record<string, readonly number[]>>;
   readonly losses: Readonly<Record<string, readonly number[]>>;
+  /** Predictions after the training steps of the first optimiser: what every weight, running means included, has come to. */
+  readonly trained: readonly number[];
 }
 
 const NO_CLIP = { value: null, norm: null, globalNorm: null };
@@ -43,22 +45,30 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
     );
   try {
     reset();
-    const output = tf.tidy(() =>
-      compiled
-        .run(batch.inputs, { training: false })
-        .outputs.flatMap(({ value }, i) => Array.from(squash(tf, value, compiled.outputs[i]?.activation ?? '').dataSync())),
-    );
+    const predict = () =>
+      tf.tidy(() =>
+        compiled
+          .run(batch.inputs, { training: false })
+          .outputs.flatMap(({ value }, i) => Array.from(squash(tf, value, compiled.outputs[i]?.activation ?? '').dataSync())),
+      );
+    const output = predict();
     const trainable = weights.filter((weight) => weight.trainable);
     const gradients = tf.tidy(() => gradientsOf(tf, compiled, trainable, batch));
     const losses: Record<string, number[]> = {};
+    let trained: number[] | undefined;
     for (const settings of request.optimisers) {
       reset();
       const optimiser = createOptimiser(tf, settings, trainable);
       const stepper = createStepper(tf, compiled, { optimiser, clip: NO_CLIP });
-      losses[settings.is] = Array.from({ length: request.steps }, () => stepper.train(batch).loss);
+      losses[settings.is] = Array.from({ length: request.steps }, (_, step) => {
+        dropout.setStep(step);
+        return stepper.train(batch).loss;
+      });
+      trained ??= predict();
       optimiser.dispose();
     }
-    return { parameters: readWeights(weights).reduce((sum, { values }) => sum + values.length, 0), output, gradients, losses };
+    const parameters = readWeights(weights).reduce((sum, { values }) => sum + values.length, 0);
+    return { parameters, output, gradients, losses, trained: trained ?? [] };
   } finally {
     disposeBatch(batch);
     compiled.dispose();

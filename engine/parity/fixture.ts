@@ -7,6 +7,8 @@ export interface Fixture {
   readonly output: Sampled;
   readonly gradients: Readonly<Record<string, Sampled>>;
   readonly losses: Readonly<Record<string, readonly number[]>>;
+  /** Missing in answers that were stored before it was asked for. */
+  readonly trained?: Sampled;
 }
 
 export interface Sampled {
@@ -15,9 +17,10 @@ export interface Sampled {
   readonly values: readonly number[];
 }
 
-/** Numbers kept of an output and of each gradient. */
-const KEPT_OUTPUT = 140;
-const KEPT_GRADIENT = 24;
+/** Numbers kept of an output, of each gradient and of an output after training. */
+const KEPT_OUTPUT = 60;
+const KEPT_GRADIENT = 14;
+const KEPT_TRAINED = 20;
 
 export function toFixture(keras: string, answer: Answer): Fixture {
   const gradients = Object.entries(answer.gradients).map(([name, values]): [string, Sampled] => [name, sample(values, KEPT_GRADIENT)]);
@@ -27,19 +30,20 @@ export function toFixture(keras: string, answer: Answer): Fixture {
     output: sample(answer.output, KEPT_OUTPUT),
     gradients: Object.fromEntries(gradients),
     losses: Object.fromEntries(Object.entries(answer.losses).map(([name, values]) => [name, values.map(short)])),
+    trained: sample(answer.trained, KEPT_TRAINED),
   };
 }
 
-/** Evenly spread numbers of a list and the norm of all of it. */
-export function sample(values: readonly number[], keep: number): Sampled {
+/** Evenly spread numbers of a list, `keep` at most, and the norm of all of it. */
+function sample(values: readonly number[], keep: number): Sampled {
   const every = Math.max(1, Math.ceil(values.length / keep));
   const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
   return { length: values.length, norm: short(norm), values: values.filter((_, i) => i % every === 0).map(short) };
 }
 
-/** Nine digits: more than a float has. */
+/** Seven digits: as many as a float has for certain. */
 function short(value: number): number {
-  return Number(value.toPrecision(9));
+  return Number(value.toPrecision(7));
 }
 
 /** Largest differences between ours and Keras's. */
@@ -50,19 +54,21 @@ export interface Differences {
   readonly gradient: number;
   /** Absolute, over all steps and optimisers. */
   readonly loss: number;
+  /** Absolute, over predictions after training, beside the largest of them where that is above 1. */
+  readonly trained: number;
 }
 
 /** Throws where the two do not even have the same form. */
 export function compare(ours: Answer, theirs: Fixture): Differences {
   if (ours.parameters !== theirs.parameters) throw new Error(`${ours.parameters} parameters here, ${theirs.parameters} in Keras.`);
-  const output = largest(sample(ours.output, KEPT_OUTPUT), theirs.output);
+  const output = largest(sampleLike(ours.output, theirs.output), theirs.output);
   const scale = Math.max(...Object.values(theirs.gradients).flatMap(({ values }) => values.map(Math.abs)));
   let gradient = 0;
   for (const [name, expected] of Object.entries(theirs.gradients)) {
     const found = ours.gradients[name];
     if (!found) throw new Error(`There is no gradient of "${name}" here.`);
     const own = Math.max(scale / 1000, ...expected.values.map(Math.abs));
-    const sampled = sample(found, KEPT_GRADIENT);
+    const sampled = sampleLike(found, expected);
     gradient = Math.max(gradient, largest(sampled, expected) / own, Math.abs(sampled.norm - expected.norm) / Math.max(own, expected.norm));
   }
   let loss = 0;
@@ -71,7 +77,17 @@ export function compare(ours: Answer, theirs: Fixture): Differences {
       loss = Math.max(loss, distance(ours.losses[name]?.[step], value));
     });
   }
-  return { output, gradient, loss };
+  return { output, gradient, loss, trained: theirs.trained ? afterTraining(ours.trained, theirs.trained) : 0 };
+}
+
+function afterTraining(ours: readonly number[], theirs: Sampled): number {
+  const size = Math.max(1, ...theirs.values.map(Math.abs));
+  return largest(sampleLike(ours, theirs), theirs) / size;
+}
+
+/** The numbers that a stored sample has of a list as long as its own. */
+function sampleLike(values: readonly number[], { values: kept }: Sampled): Sampled {
+  return sample(values, kept.length);
 }
 
 function largest(ours: Sampled, theirs: Sampled): number {
@@ -86,8 +102,9 @@ function distance(a: number | undefined, b: number): number {
 }
 
 /** The largest differences at which two answers count as equal, in float32. */
-export const LIMITS: Differences = { output: 1e-5, gradient: 1e-4, loss: 1e-4 };
+export const LIMITS: Differences = { output: 1e-5, gradient: 1e-4, loss: 1e-4, trained: 1e-4 };
 
 export function withinLimits(differences: Differences): boolean {
-  return differences.output <= LIMITS.output && differences.gradient <= LIMITS.gradient && differences.loss <= LIMITS.loss;
+  const names = Object.keys(LIMITS) as (keyof Differences)[];
+  return names.every((name) => differences[name] <= LIMITS[name]);
 }

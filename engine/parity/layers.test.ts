@@ -20,5 +20,6 @@ describe('every layer equals Keras', () => {
     expect(differences.output).toBeLessThanOrEqual(LIMITS.output);
     expect(differences.gradient).toBeLessThanOrEqual(LIMITS.gradient);
     expect(differences.loss).toBeLessThanOrEqual(LIMITS.loss);
+    expect(differences.trained).toBeLessThanOrEqual(LIMITS.trained);
   });
 });

@@ -12,6 +12,7 @@ import { readFixtures, writeFixtures } from './store';
  * `npm run parity -- --live`  asks an installed Keras, with fresh weights, inputs and targets
  * `npm run parity -- --store` asks it and stores its answers
  * `npm run parity -- programs` does so for one suite alone
+ * `npm run parity -- attention --live` for the cases with the word in their names, `--store` likewise
  */
 async function main(options: readonly string[]): Promise<number> {
   const live = options.includes('--live');
@@ -20,17 +21,24 @@ async function main(options: readonly string[]): Promise<number> {
     layers: () => layerCases,
     programs: () => programCases(tf),
   };
-  const named = options.filter((option) => !option.startsWith('--'));
+  const suites = options.filter((option) => option in all);
+  const words = options.filter((option) => !option.startsWith('--') && !(option in all));
   let failed = 0;
   for (const [suite, cases] of Object.entries(all)) {
-    if (named.length > 0 && !named.includes(suite)) continue;
-    const stored = await cases();
+    if (suites.length > 0 && !suites.includes(suite)) continue;
+    const every = await cases();
+    const stored = every.filter(({ name }) => words.every((word) => name.includes(word)));
+    if (stored.length === 0) continue;
     const fresh = Math.floor(Math.random() * 1e6);
     if (live) console.log(`${suite}: seed ${fresh}`);
     const asking = live ? stored.map((parity) => ({ ...parity, seed: fresh })) : stored;
     const requests = Object.fromEntries(asking.map((parity) => [parity.name, requestOf(parity)]));
     const fixtures = live || options.includes('--store') ? asked(requests) : readFixtures(suite);
-    if (options.includes('--store')) writeFixtures(suite, fixtures);
+    if (options.includes('--store')) {
+      // Answers to cases that were not asked stay as they are; those of cases that are gone go.
+      const known = words.length > 0 ? { ...readFixtures(suite), ...fixtures } : fixtures;
+      writeFixtures(suite, Object.fromEntries(every.flatMap(({ name }) => (known[name] ? [[name, known[name]]] : []))));
+    }
     for (const parity of asking) {
       const [request, fixture] = [requests[parity.name], fixtures[parity.name]];
       if (!request || !fixture) throw new Error(`There is no stored answer for "${parity.name}": run with --store.`);

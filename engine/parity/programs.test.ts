@@ -21,5 +21,6 @@ describe('every program equals Keras', () => {
     expect(differences.output).toBeLessThanOrEqual(LIMITS.output);
     expect(differences.gradient).toBeLessThanOrEqual(LIMITS.gradient);
     expect(differences.loss).toBeLessThanOrEqual(LIMITS.loss);
+    expect(differences.trained).toBeLessThanOrEqual(LIMITS.trained);
   });
 });

@@ -1,6 +1,6 @@
 import { type Check, check, innerLayer, isLayer, portNumber } from '../check';
-import { type Graph, topologicalOrder } from '../graph';
-import { createRandom } from '../kernels/random';
+import { type Graph, type GraphNode, type Params, topologicalOrder } from '../graph';
+import { createRandom, hashKey } from '../kernels/random';
 import { basePort, type DataSpec, nodeType } from '../nodes';
 import { type LossName, type OutputParams, resolveObjective } from '../nodes/output/task';
 import type { Optimiser } from '../project';
@@ -35,11 +35,15 @@ export interface Request {
   readonly losses: readonly { readonly name: LossName; readonly weight: number }[];
   readonly optimisers: readonly Optimiser[];
   readonly steps: number;
+  /** By layer that draws in training: the first half of the key of each of its draws; the other half is the step. */
+  readonly draws: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Samples in the batch: odd, so that no kernel can count on a round number. */
 const BATCH = 7;
-export const STEPS = 20;
+const STEPS = 20;
+/** Share of time steps that are padding, where a layer looks for it. */
+const PADDED = 0.3;
 
 export function checkCase({ graph, data }: ParityCase): Check {
   const checked = check(graph, { data });
@@ -53,7 +57,9 @@ export function requestOf(parity: ParityCase): Request {
   const { graph, data, seed, name } = parity;
   const checked = checkCase(parity);
   const outputs = graph.nodes.filter((node) => node.type === 'output');
-  const ordered = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && isLayer(graph, node)));
+  const layersInOrder = topologicalOrder(graph).nodes.flatMap((id) => graph.nodes.filter((node) => node.id === id && isLayer(graph, node)));
+  // Outputs last, in the order that a model of ours has them.
+  const ordered = [...layersInOrder.filter((node) => node.type !== 'output'), ...outputs];
   const layers = Object.fromEntries(
     ordered.flatMap((node) => {
       const weights = checked.nodes.get(node.id)?.weights ?? [];
@@ -68,9 +74,11 @@ export function requestOf(parity: ParityCase): Request {
     .map((node) => {
       const type = checked.nodes.get(node.id)?.outputs.output;
       if (!type) throw new Error(`The Input "${node.name}" has no shape.`);
-      return type.dtype === 'index'
-        ? drawIndices([batch, ...type.shape], type.vocabulary ?? 2, [seed, name, node.name])
-        : drawFloats([batch, ...type.shape], 1, [seed, name, node.name]);
+      const key = [seed, name, node.name];
+      if (type.dtype === 'index') return drawIndices([batch, ...type.shape], type.vocabulary ?? 2, key);
+      const drawn = drawFloats([batch, ...type.shape], 1, key);
+      const masking = graph.nodes.find(({ type: masks }) => masks === 'masking');
+      return masking && type.shape.length === 2 ? withPadding(drawn, Number(masking.params.maskValue), key) : drawn;
     });
   return {
     nodes: ordered.map((node) => {
@@ -105,13 +113,48 @@ export function requestOf(parity: ParityCase): Request {
     }),
     optimisers: parity.optimisers,
     steps: STEPS,
+    draws: Object.fromEntries(
+      ordered.flatMap((node) => {
+        const keys = drawKeys(graph, node);
+        return keys.length > 0 ? [[node.name, keys.map((key) => hashKey(seed, key))]] : [];
+      }),
+    ),
   };
+}
+
+/** What the random numbers of a layer are drawn by, in the order in which Keras draws them. */
+function drawKeys(graph: Graph, node: GraphNode): readonly string[] {
+  const type = nodeType(node.type);
+  const inner = type && innerLayer(graph, node, type);
+  if (node.type === 'timeDistributed') return [];
+  if (inner) return ['forward', 'backward'].flatMap((half) => recurrentKeys(`${node.name}/${half}`, inner.type.type, inner.params));
+  if (type?.group === 'recurrent') return recurrentKeys(`${node.name}/${node.name}`, node.type, node.params);
+  return ['rate', 'dropout', 'stddev'].some((name) => Number(node.params[name] ?? 0) > 0) ? [node.name] : [];
+}
+
+function recurrentKeys(owner: string, cell: string, params: Params): readonly string[] {
+  const gates = cell === 'gru' ? 3 : cell === 'lstm' ? 4 : 1;
+  const draws = Number(params.recurrentDropout ?? 0) > 0 ? gates : 1;
+  const keys = (what: string, rate: unknown) =>
+    Number(rate ?? 0) > 0 ? Array.from({ length: draws }, (_, i) => `${owner}/${what}/${i}`) : [];
+  return [...keys('inputs', params.dropout), ...keys('state', params.recurrentDropout)];
+}
+
+/** Some of the time steps as padding, all of their features at one value. */
+function withPadding({ shape, values, dtype }: Numbers, value: number, key: readonly (string | number)[]): Numbers {
+  const features = shape.at(-1) ?? 1;
+  const random = createRandom(...key, 'padding');
+  const padded = Array.from({ length: values.length / features }, () => random.uniform() < PADDED);
+  return { shape, dtype, values: values.map((number, i) => (padded[Math.floor(i / features)] ? value : number)) };
 }
 
 /** Of the size a trained layer has, so that no activation saturates. */
 function drawWeight(weight: { name: string; shape: readonly number[] }, key: readonly (string | number)[]): readonly number[] {
-  const fan = weight.shape.length > 1 ? (weight.shape[0] ?? 1) : 4;
-  return drawFloats(weight.shape, 1 / Math.sqrt(fan), [...key, weight.name]).values;
+  // A convolution's kernel has its features along the second axis; those of several heads have them along the first.
+  const inputs = weight.name.endsWith('/kernel') ? weight.shape.slice(0, -1) : weight.shape.slice(0, 1);
+  const fan = weight.shape.length > 1 ? size(inputs) : 4;
+  const { values } = drawFloats(weight.shape, 1 / Math.sqrt(fan), [...key, weight.name]);
+  return weight.name.endsWith('variance') ? values.map((value) => 0.5 + Math.abs(value)) : values;
 }
 
 function predictionShape(graph: Graph, checked: Check, output: string): readonly number[] {
