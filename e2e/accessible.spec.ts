@@ -25,6 +25,12 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.locator('[data-template]').last()).toContainText('parameters');
     expect(await violations(page)).toEqual([]);
 
+    await page.getByRole('button', { name: 'Guide' }).click();
+    await expect(page.getByRole('dialog', { name: 'Guide' }).getByRole('img').first()).toBeVisible();
+    expect(await violations(page), 'guide').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
     await openTemplate(page, 'one-series-next-value');
     await expect(page.getByText('209 samples')).toBeVisible();
     const look = async (state: string) => expect(await violations(page), state).toEqual([]);

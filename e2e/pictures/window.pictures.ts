@@ -12,6 +12,10 @@ for (const size of SIZES) {
       await chooseTheme(page, theme);
       await expect(page.locator('[data-template]').last()).toContainText('parameters');
       await keep(page, album, 'start');
+      await page.getByRole('button', { name: 'Guide' }).click();
+      await expect(page.getByRole('dialog', { name: 'Guide' })).toBeVisible();
+      await keep(page, album, 'guide');
+      await page.keyboard.press('Escape');
 
       await openTemplate(page, 'word-language-model');
       await expect(page.getByText('30 sequences')).toBeVisible();

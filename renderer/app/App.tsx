@@ -1,6 +1,7 @@
 import { Notifications } from '@mantine/notifications';
 import { FilePicker, Questions } from '../dialogs';
 import { ExportDialog } from '../export';
+import { Guide } from '../guide/Guide';
 import { LiveRegion } from '../notices';
 import { StartPage } from '../start/StartPage';
 import { useDocument } from '../store';
@@ -32,6 +33,7 @@ export function App() {
       <section id={OVERLAYS} aria-label="Menus and messages" />
       <CommandPalette />
       <ShortcutSheet />
+      <Guide />
       <Questions />
       <ExportDialog />
       <SummaryDialog />

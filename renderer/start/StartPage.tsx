@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { openSheet } from '../app/commands/openings';
+import { openGuide } from '../guide/openGuide';
 import { Icon } from '../icons';
 import { useShell } from '../store';
 import { OwnData } from './OwnData';
@@ -29,6 +30,9 @@ export function StartPage() {
             onClick={openSheet}
           >
             Shortcuts
+          </Button>
+          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<Icon name="help" />} onClick={openGuide}>
+            Guide
           </Button>
           <span className={classes.version}>{version !== undefined && `Version ${version}`}</span>
         </footer>

@@ -1,3 +1,4 @@
+import { openGuide } from '../../guide/openGuide';
 import { DOCK_TABS, type DockTab, select, setLayout, showPanel, useLayout } from '../../store';
 import { openSummary } from '../../summary';
 import type { Command } from './command';
@@ -128,5 +129,6 @@ export const helpCommands: readonly Command[] = [
     shortcuts: ['Mod+KeyK', 'Mod+Shift+KeyP'],
     run: openPalette,
   },
+  { id: 'help.guide', title: 'Guide', group: 'Help', words: 'manual documentation help learn', icon: 'help', run: openGuide },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'Help', icon: 'keyboard', shortcuts: ['Shift+Slash'], run: openSheet },
 ];
