@@ -27,6 +27,11 @@ async function open(page: Page, template: string): Promise<void> {
 
 test('start page, and the window while a word model trains', async ({ page }) => {
   await expect(page.locator('[data-template]').last()).toContainText('parameters');
+  // The pictures of the data come one by one.
+  for (let card = 0; card < 9; card++) {
+    const picture = page.locator('[data-template]').nth(card).locator('[class*="_series"], [class*="_samples"]');
+    await expect(picture.first()).toBeVisible();
+  }
   await keep(page, 'start');
   await open(page, 'word-language-model');
   await train(page);

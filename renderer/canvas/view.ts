@@ -58,6 +58,8 @@ function fitInto(bounds: Rect, free: { right: number; bottom: number }): Viewpor
 
 /** Pixels of canvas from which on the overview takes no room that the graph needs. */
 const ROOMY = { width: 640, height: 540 };
+/** Height of the hint of the first steps, in pixels. */
+const FIRST_STEPS = 40;
 
 export function isRoomy({ width, height }: { width: number; height: number }): boolean {
   return width >= ROOMY.width && height >= ROOMY.height;
@@ -65,7 +67,9 @@ export function isRoomy({ width, height }: { width: number; height: number }): b
 
 /** Pixels that the overview takes in the lower right corner, with the space around it; undefined where it is not shown. */
 function overviewSize(): { width: number; height: number } | undefined {
-  if (!useLayout.getState().minimap || !isRoomy(viewSize())) return undefined;
+  const { width, height } = viewSize();
+  // The hint of the first steps takes room that the canvas has again, and with it the overview, once it is gone.
+  if (!useLayout.getState().minimap || !isRoomy({ width, height: height + FIRST_STEPS })) return undefined;
   return { width: OVERVIEW.width + 2 * OVERVIEW.space, height: OVERVIEW.height + 2 * OVERVIEW.space };
 }
 
