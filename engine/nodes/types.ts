@@ -33,3 +33,4 @@ export { simpleRnn } from './simpleRnn';
 export { spatialDropout1d } from './spatialDropout1d';
 export { subtract } from './subtract';
 export { timeDistributed } from './timeDistributed';
+export { zeroPadding1d } from './zeroPadding1d';
