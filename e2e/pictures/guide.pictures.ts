@@ -46,6 +46,7 @@ test('start page, and the window while a word model trains', async ({ page }) =>
   await keep(page, 'generation');
   await page.getByRole('tab', { name: 'Inspection' }).click();
   await page.getByRole('button', { name: 'Maximise the dock' }).click();
+  await expect(page.getByRole('application', { name: /^forget gate/ })).toBeVisible();
   await keep(page, 'inspection');
 });
 

@@ -100,6 +100,7 @@ for (const size of SIZES) {
       await keep(page, album, 'runs');
       await page.getByRole('tab', { name: 'Inspection' }).click();
       await page.getByRole('button', { name: 'Maximise the dock' }).click();
+      await expect(page.getByRole('application', { name: /^forget gate/ })).toBeVisible();
       await keep(page, album, 'inspection');
       await page.getByRole('button', { name: 'Restore the dock' }).click();
       await page.getByRole('tab', { name: /^Runs/ }).click();
