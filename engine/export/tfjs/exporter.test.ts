@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import * as stock from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTrained, predictPart } from '../../evaluate/trained';
-import { readTemplates } from '../../host/templates';
 import { tensorflow } from '../../kernels/tensorflow';
 import { chain } from '../../nodes/testing/graphs';
 import type { Project } from '../../project';
+import { readProjectFile } from '../../project/file';
+import { templatesFolder } from '../../project/resources';
 import { seriesProject, wordProject } from '../../train/testing/projects';
 import { trainProject } from '../../train/testing/run';
 import { exportTfjs } from './exporter';
@@ -85,11 +86,12 @@ describe('an export for tfjs', () => {
     for (const [i, value] of ours.entries()) expect(theirs[i]).toBeCloseTo(value, 5);
   });
 
-  test.each(['word-language-model-attention', 'word-language-model-transformer', 'attention-and-concatenation'])(
+  test.each(['04-word-language-model-attention', '05-word-language-model-transformer', '13-attention-and-concatenation'])(
     'of the template %s predicts in stock tfjs what it predicts here',
     async (id) => {
-      const project = (await readTemplates()).find((template) => template.id === id)?.project;
-      if (!project) throw new Error(`no template ${id}`);
+      const read = await readProjectFile(join(templatesFolder(), `${id}.unroll.json`));
+      if (read.is === 'refused') throw new Error(read.text);
+      const { project } = read;
       await matches({ ...project, training: { ...project.training, epochs: 1 } });
     },
     120_000,
