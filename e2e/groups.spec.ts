@@ -16,6 +16,20 @@ async function placeOf(page: Page, name: string) {
   return { x: Math.round(card.x - first.x), y: Math.round(card.y - first.y) };
 }
 
+/** The same once the view stands still. */
+async function settledBox(locator: Locator) {
+  let before = await boxOf(locator);
+  await expect
+    .poll(async () => {
+      const now = await boxOf(locator);
+      const still = now.x === before.x && now.y === before.y;
+      before = now;
+      return still;
+    })
+    .toBe(true);
+  return before;
+}
+
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
   if (!box) throw new Error('What should be looked at is not shown.');
@@ -31,7 +45,9 @@ test('layers are grouped, moved, folded and set free again', async ({ page }) =>
   await expect(group).toContainText('2 layers, 130,728 parameters');
   expect(await placeOf(page, 'lstm-1')).toEqual(before);
 
-  const at = await boxOf(group);
+  // The view moves until its head is in sight.
+  await expect(group.getByText('group-1')).toBeInViewport({ ratio: 1 });
+  const at = await settledBox(group);
   await dragMouse(page, { x: at.x + 150, y: at.y + 15 }, { x: at.x + 150, y: at.y + 175 });
   // How far depends on the grid, and on the view, which moves along at its edge.
   await expect.poll(async () => (await placeOf(page, 'lstm-1')).y - before.y).toBeGreaterThan(100);
@@ -66,7 +82,7 @@ test('a layer dragged out of a group leaves it, and dragged back belongs to it a
   await nodeCard(page, 'lstm-1').click({ position: { x: 60, y: 15 }, modifiers: ['Shift'] });
   await page.keyboard.press('Control+g');
   const group = nodeCard(page, 'group-1');
-  const card = await boxOf(nodeCard(page, 'embed'));
+  const card = await settledBox(nodeCard(page, 'embed'));
   const grip = { x: card.x + 90, y: card.y + 15 };
   const below = { x: grip.x - 200, y: grip.y + 320 };
   await dragMouse(page, grip, below);

@@ -10,7 +10,7 @@ import { useFlow } from './flow';
 import { closeGaps } from './gaps';
 import { fitGroups, foldGroups, groupNodes, isFolded, isFramed, isGroup, outermost, ungroup } from './groups';
 import { GRID, type Size } from './measures';
-import { fitView, focusCanvas, middleOfView, viewSize } from './view';
+import { fitView, focusCanvas, middleOfView, showNode, viewSize } from './view';
 
 /** What can be done with what is selected on the canvas; each is one undo step. */
 
@@ -123,6 +123,7 @@ export function groupSelection() {
   const label = `Group ${nameOf(graph, nodes)}`;
   editGraph(label, () => grouped.graph);
   select([grouped.id]);
+  requestAnimationFrame(() => showNode(grouped.id));
   announce(`${label}.`);
 }
 

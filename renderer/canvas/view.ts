@@ -99,7 +99,25 @@ export function showNode(id: string) {
   const start = flow.flowToScreenPosition({ x, y });
   const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
   if (start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom) return;
+  const seen = start.x < box.right && start.y < box.bottom && end.x > box.left && end.y > box.top;
+  if (seen) {
+    // Only as far as is needed: its upper left corner, where its name stands, before anything else.
+    const { x: left, y: top, zoom } = flow.getViewport();
+    const across = shiftInto(start.x - MARGIN, end.x + MARGIN, box.left, box.right);
+    const down = shiftInto(start.y - MARGIN, end.y + MARGIN, box.top, box.bottom);
+    flow.setViewport({ x: left + across, y: top + down, zoom }, { duration: glide() });
+    return;
+  }
   flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom(), duration: glide() });
+}
+
+/** Free space beside what is brought into view, in pixels. */
+const MARGIN = 12;
+
+/** How far a stretch has to be moved to lie within another one, or to begin where that one does if it is longer. */
+function shiftInto(start: number, end: number, from: number, to: number): number {
+  if (start < from || end - start > to - from) return from - start;
+  return end > to ? to - end : 0;
 }
 
 /** The canvas point under a point of the window. */
