@@ -1,4 +1,4 @@
-import type { Update } from '../kernels/fused/update';
+import { adamaxRate, adamRate, type Update } from '../kernels/fused/update';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { Optimiser } from '../project';
 import { clipGradients, globalNorm } from './clip';
@@ -49,7 +49,7 @@ export function createRule(tf: TensorFlow, settings: Optimiser): Rule {
           { name: 'velocity', start: 0 },
         ],
         update: (grad, [first, second], step) => {
-          const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+          const alpha = adamRate(settings, step);
           const m = toward(first as Tf.Tensor, grad, 1 - beta1);
           const v = toward(second as Tf.Tensor, tf.square(grad), 1 - beta2);
           return { change: tf.div(tf.mul(m, alpha), tf.add(tf.sqrt(v), epsilon)), slots: [m, v] };
@@ -76,7 +76,7 @@ export function createRule(tf: TensorFlow, settings: Optimiser): Rule {
         update: (grad, [first, largest], step) => {
           const m = toward(first as Tf.Tensor, grad, 1 - beta1);
           const u = tf.maximum(tf.mul(largest as Tf.Tensor, beta2), tf.abs(grad));
-          return { change: tf.div(tf.mul(m, learningRate / (1 - beta1 ** step)), tf.add(u, epsilon)), slots: [m, u] };
+          return { change: tf.div(tf.mul(m, adamaxRate(settings, step)), tf.add(u, epsilon)), slots: [m, u] };
         },
       };
     }

@@ -73,7 +73,7 @@ function load(tf: TensorFlow): NativeOperations | undefined {
 }
 
 /** Length of UnrollUpdate's first input. */
-export const HYPERPARAMETERS = 7;
+export const HYPERPARAMETERS = 9;
 
 function createOperations(tf: TensorFlow): NativeOperations {
   const backend = tf.backend() as unknown as NodeBackend;

@@ -42,7 +42,8 @@ export function fusedUpdate(tf: TensorFlow, native: NativeOperations, settings: 
     const count = weights.length;
     const inputs = 1 + count * (2 + slotsEach);
     const outputs = 1 + count * (1 + slotsEach);
-    const hyper = tf.tensor1d([...hyperparameters(settings, step), clip.value ?? 0, clip.norm ?? 0, clip.globalNorm ?? 0]);
+    const [rate, first, second, epsilon] = hyperparameters(settings, step);
+    const hyper = tf.tensor1d([rate, first, second, epsilon, 1 - first, 1 - second, clip.value ?? 0, clip.norm ?? 0, clip.globalNorm ?? 0]);
     // Slots go by kind: the first of every weight, then the second.
     const bySlot = Array.from({ length: slotsEach }, (_, slot) => slots.map((own) => own[slot] as Tf.Tensor)).flat();
     const attributes = native.attributes({ rule, count, inputs, outputs });
@@ -71,13 +72,25 @@ function hyperparameters(settings: Optimiser, step: number): [number, number, nu
       return [rate, settings.momentum, 0, 0];
     case 'rmsprop':
       return [rate, settings.rho, settings.momentum, settings.epsilon];
-    case 'adam': {
-      const { beta1, beta2, epsilon } = settings;
-      return [(rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step), beta1, beta2, epsilon];
-    }
+    case 'adam':
+      return [adamRate(settings, step), settings.beta1, settings.beta2, settings.epsilon];
     case 'adagrad':
       return [rate, 0, 0, settings.epsilon];
     case 'adamax':
-      return [rate / (1 - settings.beta1 ** step), settings.beta1, settings.beta2, settings.epsilon];
+      return [adamaxRate(settings, step), settings.beta1, settings.beta2, settings.epsilon];
   }
+}
+
+/** Adam's rate with the correction of its start, in the single precision in which Keras has it. step: from 1. */
+export function adamRate({ learningRate, beta1, beta2 }: { learningRate: number; beta1: number; beta2: number }, step: number): number {
+  return (learningRate * Math.sqrt(restOfPower(beta2, step))) / restOfPower(beta1, step);
+}
+
+/** The same of Adamax. */
+export function adamaxRate({ learningRate, beta1 }: { learningRate: number; beta1: number }, step: number): number {
+  return learningRate / restOfPower(beta1, step);
+}
+
+function restOfPower(beta: number, step: number): number {
+  return Math.fround(1 - Math.fround(Math.fround(beta) ** step));
 }

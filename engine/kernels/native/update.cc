@@ -16,7 +16,7 @@ inline float cut(float g, float limit) { return limit > 0 ? (g > limit ? limit :
 // The rule for one piece; simple enough for the compiler to use vectors.
 template <Rule kRule>
 void change(const Hyper& h, const Change& c, long from, long to) {
-  const float rate = h.rate, a = h.first, b = h.second, epsilon = h.epsilon;
+  const float rate = h.rate, a = h.first, b = h.second, epsilon = h.epsilon, aRest = h.firstRest, bRest = h.secondRest;
   for (long i = from; i < to; i++) {
     // Values are cut first, norms are shrunk behind, as the loop of training orders them.
     const float g = cut(c.gradient[i], c.limit) * c.scale, w = c.weight[i];
@@ -27,7 +27,7 @@ void change(const Hyper& h, const Change& c, long from, long to) {
       c.newWeight[i] = kRule == Rule::kNesterov ? w + (velocity * a - g * rate) : w + velocity;
     }
     if constexpr (kRule == Rule::kRmsprop || kRule == Rule::kRmspropMomentum) {
-      const float velocity = a * c.slotA[i] + (1 - a) * (g * g);
+      const float velocity = a * c.slotA[i] + aRest * (g * g);
       const float increment = rate * g / std::sqrt(velocity + epsilon);
       c.newSlotA[i] = velocity;
       if constexpr (kRule == Rule::kRmspropMomentum) {
@@ -39,8 +39,8 @@ void change(const Hyper& h, const Change& c, long from, long to) {
       }
     }
     if constexpr (kRule == Rule::kAdam) {
-      const float m = c.slotA[i] + (g - c.slotA[i]) * (1 - a);
-      const float v = c.slotB[i] + (g * g - c.slotB[i]) * (1 - b);
+      const float m = c.slotA[i] + (g - c.slotA[i]) * aRest;
+      const float v = c.slotB[i] + (g * g - c.slotB[i]) * bRest;
       c.newSlotA[i] = m, c.newSlotB[i] = v;
       c.newWeight[i] = w - m * rate / (std::sqrt(v) + epsilon);
     }
@@ -50,7 +50,7 @@ void change(const Hyper& h, const Change& c, long from, long to) {
       c.newWeight[i] = w - rate * g / std::sqrt(sum + epsilon);
     }
     if constexpr (kRule == Rule::kAdamax) {
-      const float m = c.slotA[i] + (g - c.slotA[i]) * (1 - a);
+      const float m = c.slotA[i] + (g - c.slotA[i]) * aRest;
       const float u = std::max(b * c.slotB[i], std::fabs(g));
       c.newSlotA[i] = m, c.newSlotB[i] = u;
       c.newWeight[i] = w - rate * m / (u + epsilon);

@@ -15,6 +15,8 @@ struct Hyper {
   float rate;
   // Momentum, ρ or β₁; β₂; ε.
   float first, second, epsilon;
+  // What is left of 1. Taken from 1 in single precision, 0.999 would leave a twenty-thousandth too much.
+  float firstRest, secondRest;
 };
 
 // One weight's change. All arrays have `size` numbers; what is written may not be what is read.

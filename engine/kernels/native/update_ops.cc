@@ -10,10 +10,10 @@
 namespace unroll {
 namespace {
 
-// Inputs: hyper [7] = rate, first, second, epsilon, limit of values, of each norm, of the global norm (0 for none); then `count`
+// Inputs: hyper [9] = rate, first, second, epsilon, 1 − first, 1 − second, limit of values, of each norm, of the global norm (0 for none); then `count`
 // weights, their gradients, and as many slots as the rule has.
 // Outputs: norm of all gradients before clipping, a scalar; then weights and slots.
-enum Hyperparameter { kRate, kFirst, kSecond, kEpsilon, kValueLimit, kNormLimit, kGlobalLimit, kHyperparameters };
+enum Hyperparameter { kRate, kFirst, kSecond, kEpsilon, kFirstRest, kSecondRest, kValueLimit, kNormLimit, kGlobalLimit, kHyperparameters };
 
 struct UpdateKernel {
   Rule rule;
@@ -79,7 +79,7 @@ struct UpdateKernel {
       const auto slotOut = [&](int which) { return which < slots ? outputs[count * (1 + which) + i].data() : nullptr; };
       changes.push_back({sizes[i], weight(i).data(), gradients[i], slotIn(0), slotIn(1), outputs[i].data(), slotOut(0), slotOut(1), scales[i], hyper[kValueLimit]});
     }
-    update(rule, {hyper[kRate], hyper[kFirst], hyper[kSecond], hyper[kEpsilon]}, changes.data(), count);
+    update(rule, {hyper[kRate], hyper[kFirst], hyper[kSecond], hyper[kEpsilon], hyper[kFirstRest], hyper[kSecondRest]}, changes.data(), count);
   }
 };
 
