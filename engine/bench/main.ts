@@ -10,7 +10,7 @@ import { writeSeries } from './csvFile';
 import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
 import { plotGrowth } from './plot';
-import { growthPage, type Row, rowOf, sayFloor, sayRow } from './report';
+import { growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows } from './report';
 import { timeRounds } from './rounds';
 
 /**
@@ -86,6 +86,7 @@ async function compareAll(given: readonly string[]): Promise<number> {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify({ machine, kernels, options, rows }, null, 2));
   console.log(`Written to ${file}.`);
+  console.log(`\n${tableOfRows(rows)}\n`);
   if (kernels !== 'fused') console.log('FAILED: the fused kernels are not built on this machine.');
   return kernels === 'fused' && notFused === 0 ? 0 : 1;
 }

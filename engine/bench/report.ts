@@ -38,6 +38,30 @@ export function sayRow({ name, of, times, ratios, memory }: Row): string {
   return [`${name}, ${of}`, ...lines].join('\n');
 }
 
+/** All rows as a Markdown table: milliseconds, and how many times as fast ours is. Keras stands with the better of its two ways. */
+export function tableOfRows(rows: readonly Row[]): string {
+  const columns = ['tfjs-node', 'keras', 'torch', 'DuckDB'].filter((name) => rows.some(({ times }) => times[name]));
+  const titles: Readonly<Record<string, string>> = {
+    'tfjs-node': 'tfjs-node as it comes',
+    keras: 'Keras, the better of jit on and off',
+    torch: 'PyTorch',
+  };
+  const cell = ({ times }: Row, name: string) => {
+    const found = [times[name], name === 'keras' ? times['keras-jit'] : undefined].filter((time): time is Spread => time !== undefined);
+    if (found.length === 0 || !times.ours) return '';
+    const best = Math.min(...found.map(({ median }) => median));
+    return `${say(best)} (${(best / times.ours.median).toPrecision(2)} ×)`;
+  };
+  return [
+    `| ms | this program | ${columns.map((name) => titles[name] ?? name).join(' | ')} |`,
+    `| --- | ---: | ${columns.map(() => '---:').join(' | ')} |`,
+    ...rows.map(
+      (row) =>
+        `| ${row.name}, ${row.of} | ${row.times.ours ? say(row.times.ours.median) : ''} | ${columns.map((name) => cell(row, name)).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
+
 function say(ms: number): string {
   return ms < 10 ? ms.toFixed(2) : ms.toFixed(1);
 }

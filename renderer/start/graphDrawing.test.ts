@@ -25,6 +25,22 @@ describe('the picture of a network', () => {
     expect(wires).toHaveLength(3);
   });
 
+  test('draws a group as one box, wired as what stands in it', () => {
+    const grouped = graphOf(
+      [
+        node('input'),
+        { id: 'block', type: 'group', name: 'block', position: { x: 0, y: 0 }, params: {} },
+        node('lstm', { parent: 'block' }),
+        node('dropout', { parent: 'block' }),
+        node('dense', { params: { units: 1 } }),
+      ],
+      [wire('input', 'lstm'), wire('lstm', 'dropout'), wire('dropout', 'dense')],
+    );
+    const { boxes, wires } = drawGraph(grouped, size);
+    expect(boxes.map(({ label }) => label)).toEqual(['', 'block', '1']);
+    expect(wires).toHaveLength(2);
+  });
+
   test('boxes stand within the picture and never on each other', () => {
     for (const [index, box] of drawGraph(chain, size).boxes.entries()) {
       expect(box.x - box.width / 2).toBeGreaterThanOrEqual(0);

@@ -35,6 +35,7 @@ const LEAST_BEND = 5;
 
 /** What stands in a box, from the most telling to the shortest; the picture takes the first with which everything fits. */
 function labels(graph: Graph, node: GraphNode): readonly [string, string, string] {
+  if (nodeType(node.type)?.encloses) return [node.name, node.name, ''];
   const inner = childrenOf(graph, node.id)[0];
   if (inner) {
     const [long, , short] = labels(graph, inner);
@@ -48,9 +49,10 @@ function labels(graph: Graph, node: GraphNode): readonly [string, string, string
   return node.type === 'attention' ? [title, title, ''] : ['', '', ''];
 }
 
-export function drawGraph(graph: Graph, size: { width: number; height: number }): GraphPicture {
+export function drawGraph(whole: Graph, size: { width: number; height: number }): GraphPicture {
+  const graph = outline(whole);
   const columns = inColumns(graph);
-  const choices = [0, 1, 2].map((detail) => columns.map((column) => column.map((node) => labels(graph, node)[detail] ?? '')));
+  const choices = [0, 1, 2].map((detail) => columns.map((column) => column.map((node) => labels(whole, node)[detail] ?? '')));
   const lifted = columns.map(
     (column, index) => column.length === 1 && column[0] !== undefined && isPassed(graph, columns, index, column[0]),
   );
@@ -89,6 +91,20 @@ export function drawGraph(graph: Graph, size: { width: number; height: number })
   return { boxes: [...boxes.values()], wires: [...new Set(wires)] };
 }
 
+/** The outermost nodes alone: what is wired to a layer within a group is wired to the group. */
+function outline(graph: Graph): Graph {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const outermost = (id: string): string => {
+    const parent = byId.get(id)?.parent;
+    return parent === undefined ? id : outermost(parent);
+  };
+  const edges = graph.edges.map(({ from, to }) => ({
+    from: { ...from, node: outermost(from.node) },
+    to: { ...to, node: outermost(to.node) },
+  }));
+  return { nodes: graph.nodes.filter(({ parent }) => parent === undefined), edges: edges.filter(({ from, to }) => from.node !== to.node) };
+}
+
 function widthOf(label: string): number {
   return label === '' ? BARE : label.length * CHARACTER + AIR;
 }
@@ -100,9 +116,8 @@ function wire(start: PictureBox, end: PictureBox): string {
   return `M${x1} ${start.y}C${x1 + bend} ${start.y} ${x2 - bend} ${end.y} ${x2} ${end.y}`;
 }
 
-/** Outermost nodes, each as far left as its inputs allow, and top to bottom as they stand on the canvas. */
+/** Nodes, each as far left as its inputs allow, and top to bottom as they stand on the canvas. */
 function inColumns(graph: Graph): GraphNode[][] {
-  const outer = graph.nodes.filter((node) => node.parent === undefined);
   const column = new Map<string, number>();
   const order = topologicalOrder(graph);
   for (const id of order.is === 'ordered' ? order.nodes : []) {
@@ -110,7 +125,7 @@ function inColumns(graph: Graph): GraphNode[][] {
     column.set(id, before.length > 0 ? Math.max(...before) + 1 : 0);
   }
   const columns: GraphNode[][] = [];
-  for (const node of outer) {
+  for (const node of graph.nodes) {
     const index = column.get(node.id) ?? 0;
     while (columns.length <= index) columns.push([]);
     columns[index]?.push(node);
