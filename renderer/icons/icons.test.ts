@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { nodeTypes } from '../../engine/nodes';
 import { nodeShapes } from './shapes';
 
-test('every type of layer has an icon of its own', () => {
-  expect(nodeTypes.map(({ type }) => type).filter((type) => nodeShapes[type] === undefined)).toEqual([]);
-  const drawn = nodeTypes.map(({ type }) => JSON.stringify(nodeShapes[type]));
-  expect(new Set(drawn).size).toBe(nodeTypes.length);
+// A type without an icon of its own has its group's, so that a new type needs nothing here.
+test('no two types of layer have the same icon of their own', () => {
+  const drawn = nodeTypes.flatMap(({ type }) => (nodeShapes[type] === undefined ? [] : [JSON.stringify(nodeShapes[type])]));
+  expect(drawn.length).toBeGreaterThan(30);
+  expect(new Set(drawn).size).toBe(drawn.length);
 });

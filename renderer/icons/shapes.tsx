@@ -338,6 +338,12 @@ export const nodeShapes: Readonly<Record<string, ReactNode>> = {
       <rect x="8.8" y="8" width="3" height="3" rx=".6" />
     </>
   ),
+  zeroPadding1d: (
+    <>
+      <rect x="5.5" y="3.5" width="5" height="9" rx="1" />
+      <path d="M2.2 3.5v9M13.8 3.5v9" strokeDasharray="1.6 1.7" />
+    </>
+  ),
   output: (
     <>
       <circle cx="8" cy="8" r="5.7" />
