@@ -12,8 +12,13 @@ test.beforeEach(async ({ page }) => {
 
 /** Where a card stands, seen from the first one, which no test moves; the view itself may have moved. */
 async function placeOf(page: Page, name: string) {
-  const [card, first] = [await boxOf(nodeCard(page, name)), await boxOf(nodeCard(page, 'lines'))];
-  return { x: Math.round(card.x - first.x), y: Math.round(card.y - first.y) };
+  await expect(nodeCard(page, name)).toBeVisible();
+  // Both in one look: the view may be moving.
+  return page.evaluate((card) => {
+    const boxOf = (node: string) => document.querySelector(`[data-node="${node}"]`)?.getBoundingClientRect();
+    const [own, first] = [boxOf(card), boxOf('lines')];
+    return own && first ? { x: Math.round(own.x - first.x), y: Math.round(own.y - first.y) } : { x: Number.NaN, y: Number.NaN };
+  }, name);
 }
 
 /** The same once the view stands still. */
@@ -43,7 +48,7 @@ test('layers are grouped, moved, folded and set free again', async ({ page }) =>
   await page.keyboard.press('Control+g');
   const group = nodeCard(page, 'group-1');
   await expect(group).toContainText('2 layers, 130,728 parameters');
-  expect(await placeOf(page, 'lstm-1')).toEqual(before);
+  await expect.poll(() => placeOf(page, 'lstm-1')).toEqual(before);
 
   // The view moves until its head is in sight.
   await expect(group.getByText('group-1')).toBeInViewport({ ratio: 1 });
@@ -73,7 +78,7 @@ test('layers are grouped, moved, folded and set free again', async ({ page }) =>
   await expect(page.locator(edges)).toHaveCount(4);
   // Ungrouped, renamed, dragged, grouped.
   for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
-  expect(await placeOf(page, 'lstm-1')).toEqual(before);
+  await expect.poll(() => placeOf(page, 'lstm-1')).toEqual(before);
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
 });
 
