@@ -4,14 +4,15 @@ import { dirname, join } from 'node:path';
 import { kernelsInUse } from '../kernels/fused/runner';
 import { requestOf } from '../parity/request';
 import { type BenchCase, trainCases } from './cases';
-import type { Contestant, Task } from './contestant';
+import type { Contestant, Measured, Task } from './contestant';
 import { startDuckDb, startOurs, startPeers, startStock } from './contestants';
 import { writeSeries } from './csvFile';
 import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
 import { plotGrowth } from './plot';
 import { growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows } from './report';
-import { timeRounds } from './rounds';
+import { type Timed, timeRounds } from './rounds';
+import { spreadOf } from './statistics';
 
 /**
  * `npm run bench`             ours beside stock tfjs-node
@@ -26,10 +27,11 @@ interface Options {
   readonly rows: readonly string[];
 }
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
 /** A step of a fused layer is so many operations whatever the number of time steps; one operation at a time it is thousands. */
 const MOST_OPERATIONS = 250;
+const FRESH_ROUNDS = 3;
 const CHARACTERS = 1000;
 /** A call of Keras's `predict` takes so long that fewer tell the time as well. */
 const KERAS_CHARACTERS = 100;
@@ -139,21 +141,27 @@ async function timeCharacters(contestants: readonly Contestant[], { quick }: Opt
   return rowOf('Character text, 1,000 characters generated', 'a character', await timeRounds(tasks, quick ? 1 : 3));
 }
 
-/** Each read has a process of its own: memory is told at its highest. */
+/** Each read has a process of its own: nothing is known from the one before, and memory is told at its highest. */
 async function timeReading(): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'));
   try {
     const file = join(folder, 'series.csv');
     await writeSeries(file, CSV_ROWS);
-    const timed = [];
-    for (const contestant of [startOurs(), startDuckDb()]) {
-      timed.push(...(await timeRounds([{ contestant, task: { do: 'read', file } }], 3)));
-      contestant.end();
-    }
+    const timed = [await timeFresh('ours', startOurs, { do: 'read', file }), await timeFresh('DuckDB', startDuckDb, { do: 'read', file })];
     return rowOf(`CSV of 1,000,000 rows × 6 columns (${Math.round(statSync(file).size / 1e6)} MB)`, 'from file to first batch', timed);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function timeFresh(name: string, start: () => Contestant, task: Task): Promise<Timed> {
+  const measured: Measured[] = [];
+  for (let round = 0; round < FRESH_ROUNDS; round++) {
+    const contestant = start();
+    measured.push(await contestant.ask(task));
+    contestant.end();
+  }
+  return { contestant: name, ms: spreadOf(measured.map(({ ms }) => ms)), last: measured.at(-1) ?? { ms: Number.NaN } };
 }
 
 main().then(
