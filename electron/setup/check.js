@@ -3,6 +3,7 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 const { root } = require('./step');
 
 /** Fewer modules than this and the import rules saw nothing worth the name. */
@@ -16,6 +17,38 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-check-'));
 const report = (name) => path.join(reports, name);
 
 const single = () => ({ passed: 1, failed: 0 });
+
+/** Lines of a failed test's message that stand in the list at the end. */
+const TOLD_LINES = 12;
+
+/** One entry of the list at the end: what failed, and the first lines of why. */
+function told(name, message = '') {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [name, ...lines.slice(0, TOLD_LINES).map((line) => `    ${line}`)].join('\n');
+}
+
+/** Failed tests of a vitest report. */
+function failedUnits({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => told(`${path.relative(root, name)} › ${fullName}`, failureMessages[0])),
+  );
+}
+
+/** Failed tests of a Playwright report's suites, which nest. */
+function failedSpecs(suites = []) {
+  return suites.flatMap(({ file, specs, suites: inner }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ projectName, results }) => told(`[${projectName}] ${file} › ${title}`, results.at(-1)?.error?.message)),
+    ),
+    ...failedSpecs(inner),
+  ]);
+}
 
 const CHECKS = [
   { name: 'types', command: [bin('tsc'), '-p', '.', '--pretty', 'false'], count: single },
@@ -35,12 +68,11 @@ const CHECKS = [
     name: 'unit tests',
     command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report('vitest.json')}`],
     count: () => {
-      const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = JSON.parse(
-        fs.readFileSync(report('vitest.json'), 'utf8'),
-      );
+      const seen = JSON.parse(fs.readFileSync(report('vitest.json'), 'utf8'));
+      const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = seen;
       if (numPendingTests > 0) throw new Error(`${numPendingTests} unit tests were skipped`);
       if (numTotalTestSuites === 0) throw new Error('no unit tests were found');
-      return { passed: numPassedTests, failed: numFailedTests };
+      return { passed: numPassedTests, failed: numFailedTests, tests: failedUnits(seen) };
     },
   },
   { name: 'native tests', command: ['npm', 'run', '--silent', 'native-tests'], count: single },
@@ -52,10 +84,11 @@ const CHECKS = [
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright.json') },
     display: true,
     count: () => {
-      const { expected, unexpected, flaky, skipped } = JSON.parse(fs.readFileSync(report('playwright.json'), 'utf8')).stats;
+      const seen = JSON.parse(fs.readFileSync(report('playwright.json'), 'utf8'));
+      const { expected, unexpected, flaky, skipped } = seen.stats;
       if (skipped > 0) throw new Error(`${skipped} end-to-end tests were skipped`);
       if (expected + unexpected + flaky === 0) throw new Error('no end-to-end tests were found');
-      return { passed: expected, failed: unexpected + flaky };
+      return { passed: expected, failed: unexpected + flaky, tests: failedSpecs(seen.suites) };
     },
   },
 ];
@@ -66,14 +99,15 @@ function onDisplay(command) {
   return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
 }
 
-/** Without colours, which are noise in a log. */
+/** Without colours and without Node's warning of one wish for colours against another, which are noise in a log. */
 function plainEnvironment() {
-  const { FORCE_COLOR: _, ...env } = process.env;
-  return { ...env, NO_COLOR: '1', CI: '1' };
+  const { FORCE_COLOR: _, NO_COLOR: __, ...env } = process.env;
+  return { ...env, FORCE_COLOR: '0', CI: '1' };
 }
 
 let passed = 0;
 let failed = 0;
+const tests = [];
 const only = process.argv.slice(2);
 for (const check of CHECKS) {
   if (only.length > 0 && !only.some((name) => check.name.startsWith(name))) continue;
@@ -98,10 +132,12 @@ for (const check of CHECKS) {
   if (done.status !== 0 && sum.failed === 0) sum = { ...sum, failed: 1, passed: sum.passed === 1 ? 0 : sum.passed };
   passed += sum.passed;
   failed += sum.failed;
+  tests.push(...(sum.tests ?? []));
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   if (sum.failed > 0) process.stdout.write(`${printed}\n${sum.why ? `${sum.why}\n` : ''}`);
   process.stdout.write(`${sum.failed > 0 ? 'FAILED' : 'ok'}  ${check.name}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s)\n`);
 }
 fs.rmSync(reports, { recursive: true, force: true });
+if (tests.length > 0) process.stdout.write(`\n${tests.join('\n\n')}\n\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 ? 1 : 0);
