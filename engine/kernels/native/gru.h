@@ -1,7 +1,7 @@
 // GRU: Cho et al. 2014; `resetAfter` as in keras/src/layers/rnn/gru.py. Keras keeps the state before by z.
 #pragma once
 
-#include "recurrence.h"
+#include "gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -75,7 +75,7 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
   overRows(s.batch, [&](int from, int to) {
     const int rows = to - from, stride = gatesToState.stride();
     Buffer dh = Buffer::zeros((size_t)rows * stride), passed = Buffer::zeros((size_t)rows * stride), dReset = Buffer::zeros((size_t)rows * stride), scratch;
-    for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * stride], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
+    takeRows(dh, stride, in.dLastH, from, rows, units);
     for (int step = s.time - 1; step >= 0; step--) {
       const int time = timeOf(s, step);
       const auto slotOf = [&](int r) { return (size_t)(from + r) * s.time + time; };
@@ -83,10 +83,8 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
       const auto keptAt = [&](int r, int block, int u) { return loadFirst(in.gates + (stepOf(r) * kGruKept + block) * units + u, units - u); };
       for (int r = 0; r < rows; r++) {
         const bool counted = counts(s, from + r, time);
-        const float* before = step > 0 ? in.h + (stepOf(r) - 1) * units : in.h0 ? in.h0 + (size_t)(from + r) * units : nullptr;
         float* read = &collected.before[slotOf(r) * units];
-        if (before) std::memcpy(read, before, units * sizeof(float));
-        else std::memset(read, 0, units * sizeof(float));
+        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + stepOf(r) * units : nullptr;
         float* dGates = &collected.gates[slotOf(r) * collected.stride];
         for (int u = 0; u < units; u += kWidth) {
@@ -132,7 +130,7 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
       if (w.resetAfter) candidateToState.run(dh.data(), from, rows, dGates + kGruGates * padded, dStride, true, scratch);
       for (size_t cell = 0; cell < dh.size(); cell += kWidth) store(&dh[cell], load(&dh[cell]) + load(&passed[cell]));
     }
-    for (int r = 0; in.dH0 && r < rows; r++) std::memcpy(in.dH0 + (size_t)(from + r) * units, &dh[(size_t)r * stride], units * sizeof(float));
+    giveRows(in.dH0, dh, stride, from, rows, units);
   });
 
   const int depth = s.batch * s.time;

@@ -1,7 +1,7 @@
 // LSTM and its gate variants: Hochreiter & Schmidhuber 1997, Gers et al. 2000, Greff et al. 2017 (table 1).
 #pragma once
 
-#include "recurrence.h"
+#include "gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -111,18 +111,16 @@ inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward
     dc.read(in.dLastC, from);
     // Gradient of h: what flows back through the products, at their stride.
     Buffer dh = Buffer::zeros((size_t)rows * toState.stride()), scratch;
-    for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * toState.stride()], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
+    takeRows(dh, toState.stride(), in.dLastH, from, rows, units);
 
     for (int step = s.time - 1; step >= 0; step--) {
       const int time = timeOf(s, step);
       for (int r = 0; r < rows; r++) {
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
-        const float* hBefore = step > 0 ? in.h + (at - 1) * units : in.h0 ? in.h0 + (size_t)(from + r) * units : nullptr;
-        const float* cBefore = step > 0 ? in.c + (at - 1) * units : in.c0 ? in.c0 + (size_t)(from + r) * units : nullptr;
+        const float* cBefore = stateBefore(in.c, in.c0, s, from + r, step);
         float* read = &collected.before[slot * units];
-        if (hBefore) std::memcpy(read, hBefore, units * sizeof(float));
-        else std::memset(read, 0, units * sizeof(float));
+        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         float *dhRow = &dh[(size_t)r * toState.stride()], *dcRow = dc.row(r), *passed = dhPassed.row(r);
         float* dGates = &collected.gates[slot * collected.stride];
         const float* dOut = in.dOutput ? in.dOutput + at * units : nullptr;
@@ -176,15 +174,9 @@ inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward
       // Rows of one thread at one step stand `time` slots apart.
       const float* dGates = &collected.gates[((size_t)from * s.time + time) * collected.stride];
       toState.run(dh.data(), from, rows, dGates, (ptrdiff_t)s.time * collected.stride, false, scratch);
-      for (int r = 0; s.mask && r < rows; r++) {
-        if (counts(s, from + r, time)) continue;
-        for (int u = 0; u < units; u += kWidth) {
-          float* dhRow = &dh[(size_t)r * toState.stride() + u];
-          store(dhRow, load(dhRow) + load(dhPassed.row(r) + u));
-        }
-      }
+      addPassed(s, dh, toState.stride(), dhPassed.row(0), dhPassed.padded, from, rows, time);
     }
-    for (int r = 0; in.dH0 && r < rows; r++) std::memcpy(in.dH0 + (size_t)(from + r) * units, &dh[(size_t)r * toState.stride()], units * sizeof(float));
+    giveRows(in.dH0, dh, toState.stride(), from, rows, units);
     dc.write(in.dC0, from);
   });
 

@@ -174,7 +174,7 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
     State dc(rows, units), dhPassed(rows, units), dO(1, units), dState(1, units);
     dc.read(in.dLastC, from);
     Buffer dh = Buffer::zeros((size_t)rows * toState.stride()), scratch;
-    for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * toState.stride()], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
+    takeRows(dh, toState.stride(), in.dLastH, from, rows, units);
     const Lanes gateLanes = {units, g.count, padded}, stateLanes = {units, 1, padded};
 
     for (int step = s.time - 1; step >= 0; step--) {
@@ -182,11 +182,9 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
       for (int r = 0; r < rows; r++) {
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
-        const float* hBefore = step > 0 ? in.h + (at - 1) * units : in.h0 ? in.h0 + (size_t)(from + r) * units : nullptr;
-        const float* cBefore = step > 0 ? in.c + (at - 1) * units : in.c0 ? in.c0 + (size_t)(from + r) * units : nullptr;
+        const float* cBefore = stateBefore(in.c, in.c0, s, from + r, step);
         float* read = &ofState.before[slot * units];
-        if (hBefore) std::memcpy(read, hBefore, units * sizeof(float));
-        else std::memset(read, 0, units * sizeof(float));
+        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         float *dhRow = &dh[(size_t)r * toState.stride()], *dcRow = dc.row(r);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + at * units : nullptr;
         for (int u = 0; u < units; u += kWidth) {
@@ -254,15 +252,9 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
       }
       const float* dProducts = &ofState.gates[((size_t)from * s.time + time) * ofState.stride];
       toState.run(dh.data(), from, rows, dProducts, (ptrdiff_t)s.time * ofState.stride, false, scratch);
-      for (int r = 0; s.mask && r < rows; r++) {
-        if (counts(s, from + r, time)) continue;
-        for (int u = 0; u < units; u += kWidth) {
-          float* dhRow = &dh[(size_t)r * toState.stride() + u];
-          store(dhRow, load(dhRow) + load(dhPassed.row(r) + u));
-        }
-      }
+      addPassed(s, dh, toState.stride(), dhPassed.row(0), dhPassed.padded, from, rows, time);
     }
-    for (int r = 0; in.dH0 && r < rows; r++) std::memcpy(in.dH0 + (size_t)(from + r) * units, &dh[(size_t)r * toState.stride()], units * sizeof(float));
+    giveRows(in.dH0, dh, toState.stride(), from, rows, units);
     dc.write(in.dC0, from);
   });
 

@@ -1,7 +1,7 @@
 // The plain recurrence: Elman 1990.
 #pragma once
 
-#include "recurrence.h"
+#include "gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -41,16 +41,14 @@ inline void simpleBackward(const Sequence& s, const SimpleWeights& w, const Back
   overRows(s.batch, [&](int from, int to) {
     const int rows = to - from;
     Buffer dh = Buffer::zeros((size_t)rows * toState.stride()), passed = Buffer::zeros((size_t)rows * toState.stride()), scratch;
-    for (int r = 0; in.dLastH && r < rows; r++) std::memcpy(&dh[(size_t)r * toState.stride()], in.dLastH + (size_t)(from + r) * units, units * sizeof(float));
+    takeRows(dh, toState.stride(), in.dLastH, from, rows, units);
     for (int step = s.time - 1; step >= 0; step--) {
       const int time = timeOf(s, step);
       for (int r = 0; r < rows; r++) {
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
-        const float* before = step > 0 ? in.h + (at - 1) * units : in.h0 ? in.h0 + (size_t)(from + r) * units : nullptr;
         float* read = &collected.before[slot * units];
-        if (before) std::memcpy(read, before, units * sizeof(float));
-        else std::memset(read, 0, units * sizeof(float));
+        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + at * units : nullptr;
         for (int u = 0; u < units; u += kWidth) {
           const size_t cell = (size_t)r * toState.stride() + u;
@@ -62,12 +60,9 @@ inline void simpleBackward(const Sequence& s, const SimpleWeights& w, const Back
       }
       const float* dGates = &collected.gates[((size_t)from * s.time + time) * collected.stride];
       toState.run(dh.data(), from, rows, dGates, (ptrdiff_t)s.time * collected.stride, false, scratch);
-      for (int r = 0; s.mask && r < rows; r++) {
-        if (counts(s, from + r, time)) continue;
-        for (size_t cell = (size_t)r * toState.stride(), end = cell + units; cell < end; cell += kWidth) store(&dh[cell], load(&dh[cell]) + load(&passed[cell]));
-      }
+      addPassed(s, dh, toState.stride(), passed.data(), toState.stride(), from, rows, time);
     }
-    for (int r = 0; in.dH0 && r < rows; r++) std::memcpy(in.dH0 + (size_t)(from + r) * units, &dh[(size_t)r * toState.stride()], units * sizeof(float));
+    giveRows(in.dH0, dh, toState.stride(), from, rows, units);
   });
   inputGradients(s, w.kernel, collected, 0, 1, 1, in.dx, false);
   if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, 1, 1, in.dKernel);
