@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRunning } from '../host/testing/isRunning';
 
 // The built command line with its real engine: `npm run build` comes first.
 
@@ -58,15 +59,6 @@ function enginesOf(parent: number | undefined): number[] {
       }
     })
     .map(Number);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

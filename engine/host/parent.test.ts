@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PARENT } from './parent';
+import { isRunning } from './testing/isRunning';
 
 // Real processes: a parent that forks a child, which watches over the parent and then never lets its own thread go.
 
@@ -18,15 +19,6 @@ afterEach(async () => {
   for (const process of started.splice(0)) process.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** → pids of a parent and its child, once the child is at work. `work`: what keeps the child's thread busy. */
 async function startPair(work: string): Promise<{ parent: ChildProcess; child: number }> {
