@@ -4,7 +4,6 @@ import { applyMend, check, freePort, refuseWire } from '../../engine/check';
 import {
   connect,
   disconnect,
-  emptyGraph,
   extract,
   type Graph,
   moveNodes,
@@ -17,7 +16,8 @@ import {
 import { nodeType, nodeTypes } from '../../engine/nodes';
 import { insertBlock } from '../../engine/nodes/blocks/block';
 import { transformerBlock } from '../../engine/nodes/blocks/transformer';
-import { emptyProject, readProject } from '../../engine/project';
+import { emptyProject, OPTIMISERS, type Project, type Recipe, readProject, withSource } from '../../engine/project';
+import { moveBoundary } from '../data/split';
 import { beginHistory, recordEdit, redo, undo } from '../store/history';
 import { alignNodes, distributeNodes } from './align';
 import { arrangeGraph } from './arrange';
@@ -26,7 +26,7 @@ import { closeGaps } from './gaps';
 import { fitGroups, foldGroups, groupAt, groupNodes, isGroup, looseNodes, placeNodes, ungroup } from './groups';
 import { addLayer, canHold, setInFrame, spliceLayer, takeOutOfFrame } from './layers';
 
-/** Every edit the canvas can make, each from a few numbers that choose what it is done to. */
+/** Every edit of a project: those of the canvas, each from a few numbers that choose what it is done to. */
 
 type Edit = (graph: Graph, a: number, b: number) => Graph;
 
@@ -128,29 +128,68 @@ const edits: Readonly<Record<string, Edit>> = {
   layOut: (graph, a) => arrangeGraph(graph, 600 + (a % 2000)),
 };
 
-const names = Object.keys(edits);
+const split = { train: 0.7, validation: 0.15 };
+const typed = { is: 'inline', text: 'to be or not to be' } as const;
+
+const RECIPES: readonly Recipe[] = [
+  { is: 'none' },
+  { is: 'words', source: typed, length: null, maxWords: null, split },
+  { is: 'task', kind: 'adding', length: 20, samples: 100, seed: 1, split },
+];
+
+/** Edits of data and training, which stand in the same history. */
+const projectEdits: Readonly<Record<string, (project: Project, a: number, b: number) => Project>> = {
+  recipe: (project, a) => ({ ...project, data: pick(RECIPES, a) ?? project.data }),
+  divide: (project, a, b) =>
+    project.data.is === 'none'
+      ? project
+      : {
+          ...project,
+          data: { ...project.data, split: moveBoundary(project.data.split, a % 2 === 0 ? 'train' : 'validation', (b % 101) / 100) },
+        },
+  type: (project, a) => ({ ...project, data: withSource(project.data, { is: 'inline', text: `line ${a}` }) }),
+  epochs: (project, a) => ({ ...project, training: { ...project.training, epochs: 1 + (a % 500) } }),
+  optimiser: (project, a) => ({
+    ...project,
+    training: { ...project.training, optimiser: pick(Object.values(OPTIMISERS), a) ?? OPTIMISERS.adam },
+  }),
+  clip: (project, a) => ({
+    ...project,
+    training: { ...project.training, clip: { ...project.training.clip, norm: a % 2 === 0 ? 1 : null } },
+  }),
+  seed: (project, a) => ({ ...project, seed: a % 1000 }),
+};
+
+const names = [...Object.keys(edits), ...Object.keys(projectEdits)];
+
+function carryOut(project: Project, name: string, a: number, b: number): Project {
+  const ofProject = projectEdits[name];
+  if (ofProject) return ofProject(project, a, b);
+  const graph = edits[name]?.(project.graph, a, b) ?? project.graph;
+  return graph === project.graph ? project : { ...project, graph };
+}
 
 test('200 edits at random, undone wholly, give the first document; redone, the last; and every document between can be opened', () => {
   const step = fc.record({ edit: fc.constantFrom(...names), a: fc.nat(), b: fc.nat() });
   fc.assert(
     fc.property(fc.array(step, { minLength: 200, maxLength: 200 }), (steps) => {
-      let history = beginHistory<Graph>(emptyGraph);
-      const seen: Graph[] = [history.present];
+      let history = beginHistory<Project>(emptyProject);
+      const seen: Project[] = [history.present];
       for (const { edit, a, b } of steps) {
-        history = recordEdit(history, edits[edit]?.(history.present, a, b) ?? history.present, edit);
+        history = recordEdit(history, carryOut(history.present, edit, a, b), edit);
         if (history.present === seen.at(-1)) continue;
         seen.push(history.present);
-        const read = readProject({ ...emptyProject, graph: JSON.parse(JSON.stringify(history.present)) });
+        const read = readProject(JSON.parse(JSON.stringify(history.present)));
         if (read.is === 'refused') throw new Error(`After "${edit}": ${read.text}`);
       }
-      for (const graph of [...seen].reverse().slice(1)) {
+      for (const project of [...seen].reverse().slice(1)) {
         history = undo(history);
-        expect(history.present).toBe(graph);
+        expect(history.present).toBe(project);
       }
-      expect(history.present).toBe(emptyGraph);
-      for (const graph of seen.slice(1)) {
+      expect(history.present).toBe(emptyProject);
+      for (const project of seen.slice(1)) {
         history = redo(history);
-        expect(history.present).toBe(graph);
+        expect(history.present).toBe(project);
       }
     }),
     // Shrinking 200 steps would take minutes; the seed and the steps are enough to go by.
