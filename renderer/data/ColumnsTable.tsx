@@ -1,4 +1,4 @@
-import { Checkbox, TextInput, Tooltip } from '@mantine/core';
+import { Checkbox, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { ColumnProfile, TableProfile } from '../../engine/api';
 import type { TableRecipe } from '../../engine/project';
@@ -39,7 +39,7 @@ export function ColumnsTable({ recipe, profile }: { recipe: TableRecipe; profile
             <th scope="col">Column</th>
             <th scope="col">Type</th>
             <th scope="col">
-              <span className={classes.unseen}>Picture</span>
+              <VisuallyHidden>Picture</VisuallyHidden>
             </th>
             <th scope="col" data-numeric>
               Lowest

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { TableProfile } from '../../engine/api';
 import { formatCount } from '../charts';
 import classes from './data.module.css';
@@ -13,7 +14,7 @@ export function PreviewTable({ profile }: { profile: TableProfile }) {
         <thead>
           <tr>
             <th scope="col">
-              <span className={classes.unseen}>Row</span>
+              <VisuallyHidden>Row</VisuallyHidden>
             </th>
             {columns.map(({ name, type }) => (
               <th key={name} scope="col" data-numeric={type === 'number' || undefined}>

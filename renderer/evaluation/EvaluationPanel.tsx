@@ -1,9 +1,9 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Evaluation, RunSummary } from '../../engine/api';
 import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
-import { Empty, Message } from '../panel';
+import { Empty, Failed, Waiting } from '../panel';
 import { useHistory } from '../runs/histories';
 import { chosenRun, isTraining, showPanel, useProject, useRuns } from '../store';
 import { ClassificationView } from './ClassificationView';
@@ -58,20 +58,10 @@ function Evaluated({ run }: { run: RunSummary }) {
   const now = useProject();
   const trained = history?.is === 'ready' ? history.value.project : undefined;
   if (result.is === 'loading' && value === null) {
-    return (
-      <div className={classes.waiting} role="status">
-        <Loader size="sm" /> Evaluating {run.word}
-      </div>
-    );
+    return <Waiting>Evaluating {run.word}</Waiting>;
   }
   if (result.is === 'failed' || value === null) {
-    return (
-      <div className={classes.failed}>
-        <Message tone="error" actions={<Button onClick={retry}>Try again</Button>}>
-          {result.is === 'failed' && result.text}
-        </Message>
-      </div>
-    );
+    return <Failed text={result.is === 'failed' ? result.text : ''} onRetry={retry} />;
   }
   const stale = trained !== undefined && hasChanged(trained, now);
   const isText = trained?.data.is === 'words' || trained?.data.is === 'characters';

@@ -1,10 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import type { Classification, RunSummary } from '../../engine/api';
 import type { Project } from '../../engine/project';
-import { ClassScores } from './ClassScores';
-import { Confusion } from './Confusion';
-import classes from './evaluation.module.css';
+import { ClassifiedView } from './ClassifiedView';
 import { GenerationView } from './GenerationView';
 
 interface LanguageViewProps {
@@ -15,25 +11,6 @@ interface LanguageViewProps {
 
 /** A language model: what it writes, and how well it predicts. */
 export function LanguageView({ classification, run, trained }: LanguageViewProps) {
-  const [view, setView] = useState<string>('text');
-  return (
-    <div className={classes.language}>
-      <div className={classes.languageMain}>
-        {view === 'text' ? <GenerationView run={run} trained={trained} /> : <Confusion classification={classification} />}
-      </div>
-      <div className={classes.languageSide}>
-        <SegmentedControl
-          aria-label="View of the language model"
-          fullWidth
-          value={view}
-          onChange={setView}
-          data={[
-            { value: 'text', label: 'Generate text' },
-            { value: 'confusion', label: 'Confusion' },
-          ]}
-        />
-        <ClassScores classification={classification} />
-      </div>
-    </div>
-  );
+  const own = { name: 'Generate text', content: <GenerationView run={run} trained={trained} /> };
+  return <ClassifiedView classification={classification} label="View of the language model" own={own} />;
 }

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Regression } from '../../engine/api';
 import { type Across, formatAmount, formatCount, formatPercent, formatValue, LineChart, type Series } from '../charts';
+import { ErrorTable } from './ErrorTable';
 import classes from './evaluation.module.css';
-import { formatColumn } from './verdict';
 
 const PARTS = { train: 'training', validation: 'validation', test: 'test' } as const;
 const say = (value: number | null | undefined) => formatValue(value);
@@ -18,9 +18,6 @@ export function RegressionView({ regression }: { regression: Regression }) {
       { id: 'truth', label: 'Truth', voice: 'truth', points: points(truth) },
     ];
   }, [truth, prediction]);
-  const mae = formatColumn(scores.map((score) => score.mae));
-  const rmse = formatColumn(scores.map((score) => score.rmse));
-  const largest = Math.max(...scores.map((score) => score.mae ?? 0));
   return (
     <div className={classes.regression}>
       <LineChart title={`${target}, from the smallest to the largest`} series={series} across={SAMPLES} say={say} />
@@ -31,30 +28,7 @@ export function RegressionView({ regression }: { regression: Regression }) {
           </h3>
           <span className={classes.aside}>{formatAmount(samples, `${PARTS[part]} sample`)}</span>
         </div>
-        <table className={classes.scores}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className={classes.unseen}>Predicted by</span>
-              </th>
-              <td />
-              <th scope="col">MAE</th>
-              <th scope="col">RMSE</th>
-            </tr>
-          </thead>
-          <tbody>
-            {scores.map(({ name, mae: error }, index) => (
-              <tr key={name} data-model={index === 0 || undefined}>
-                <th scope="row">{name}</th>
-                <td className={classes.bar} aria-hidden="true">
-                  <span className={classes.fill} style={{ width: `${largest > 0 ? Math.max(3, ((error ?? 0) / largest) * 100) : 0}%` }} />
-                </td>
-                <td>{mae[index]}</td>
-                <td>{rmse[index]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ErrorTable scores={scores} by="Predicted by" />
         <p className={classes.verdict}>
           <span>
             <b>{formatPercent(solved.share)}</b> of the samples are right to within {formatValue(solved.tolerance)}, which counts as solved.

@@ -1,14 +1,12 @@
 import type { Forecast } from '../../engine/api';
 import { formatAmount, formatCount, formatPercent } from '../charts';
 import { Icon } from '../icons';
+import { ErrorTable } from './ErrorTable';
 import classes from './evaluation.module.css';
 import { formatColumn, judge } from './verdict';
 
 /** Errors over every test window and every step ahead: this model, then what needs no model. */
 export function Scorecard({ forecast: { scores, windows, horizon: steps, band } }: { forecast: Forecast }) {
-  const largest = Math.max(...scores.map(({ mae }) => mae ?? 0));
-  const mae = formatColumn(scores.map((score) => score.mae));
-  const rmse = formatColumn(scores.map((score) => score.rmse));
   return (
     <section className={classes.scorecard} aria-labelledby="scorecard-title">
       <div className={classes.head}>
@@ -19,45 +17,7 @@ export function Scorecard({ forecast: { scores, windows, horizon: steps, band } 
           {formatAmount(windows, 'window')}, {steps === 1 ? '1 step ahead' : `1 to ${formatCount(steps)} steps ahead`}
         </span>
       </div>
-      <table className={classes.scores}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className={classes.unseen}>Forecast by</span>
-            </th>
-            <td />
-            <th scope="col" title="Mean absolute error, in the unit of the data">
-              MAE
-            </th>
-            <th scope="col" title="Root of the mean squared error: large misses count more">
-              RMSE
-            </th>
-            <th scope="col" title="Mean absolute error as a share of the truth">
-              MAPE
-            </th>
-            <th
-              scope="col"
-              title="Mean absolute error, as a multiple of the last-value forecast’s on the training part: below 1 is better than it"
-            >
-              MASE
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scores.map(({ name, mae: error, mape, mase }, index) => (
-            <tr key={name} data-model={index === 0 || undefined}>
-              <th scope="row">{name}</th>
-              <td className={classes.bar} aria-hidden="true">
-                <span className={classes.fill} style={{ width: `${largest > 0 ? Math.max(3, ((error ?? 0) / largest) * 100) : 0}%` }} />
-              </td>
-              <td>{mae[index]}</td>
-              <td>{rmse[index]}</td>
-              <td>{formatPercent(mape === null ? null : mape / 100, 1)}</td>
-              <td>{formatColumn([mase])[0]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ErrorTable scores={scores} by="Forecast by" more={SHARES} />
       <Judgement scores={scores} />
       {band && <Interval {...band} />}
     </section>
@@ -119,3 +79,16 @@ function Interval({ share, held }: NonNullable<Forecast['band']>) {
     </p>
   );
 }
+
+const SHARES = [
+  {
+    name: 'MAPE',
+    help: 'Mean absolute error as a share of the truth',
+    say: ({ mape }: Forecast['scores'][number]) => formatPercent(mape === null ? null : mape / 100, 1),
+  },
+  {
+    name: 'MASE',
+    help: 'Mean absolute error, as a multiple of the last-value forecast’s on the training part: below 1 is better than it',
+    say: ({ mase }: Forecast['scores'][number]) => formatColumn([mase])[0],
+  },
+];

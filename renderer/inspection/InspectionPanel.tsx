@@ -1,10 +1,9 @@
-import { Button, Loader } from '@mantine/core';
-import { Empty } from '../panel';
+import { Button } from '@mantine/core';
+import { Empty, Waiting } from '../panel';
 import { RunView } from '../run/RunView';
 import { setLayout, useGraph } from '../store';
 import { GradientsView } from './GradientsView';
 import { InsideView } from './InsideView';
-import classes from './inspection.module.css';
 import { useNetwork, useView } from './network';
 
 /** What happens inside the network: gates and states over a sample, gradients back in time, every wire for an input of one's own. */
@@ -24,11 +23,7 @@ export function InspectionPanel() {
     );
   }
   if (!network) {
-    return (
-      <div className={classes.waiting} role="status">
-        <Loader size="sm" /> Reading the run
-      </div>
-    );
+    return <Waiting>Reading the run</Waiting>;
   }
   switch (view) {
     case 'inside':

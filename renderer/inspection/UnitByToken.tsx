@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { formatMeasure } from '../charts';
 import { Tex } from '../inspector/Equations';
 import { visibleToken } from '../start/dataDrawing';
@@ -31,7 +32,7 @@ export function UnitByToken({ row, steps, unit }: { row: readonly (number | null
               />
             </span>
             <span className={classes.barName}>{visibleToken(token)}</span>
-            <span className={classes.unseen}>{formatMeasure(mean, 3)}</span>
+            <VisuallyHidden>{formatMeasure(mean, 3)}</VisuallyHidden>
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 /** What the panels of the dock have in common. */
 export { Empty } from './Empty';
 export { Facts } from './Facts';
+export { Failed } from './Failed';
 export { sayFailure } from './failure';
 export { Message } from './Message';
+export { Waiting } from './Waiting';

@@ -1,4 +1,4 @@
-import { CloseButton, UnstyledButton } from '@mantine/core';
+import { CloseButton, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
@@ -50,7 +50,7 @@ export function FirstSteps() {
             >
               <span className={classes.mark}>{done ? <Icon name="check" size={12} /> : index + 1}</span>
               {text}
-              {done && <span className={classes.unseen}>, done</span>}
+              {done && <VisuallyHidden>, done</VisuallyHidden>}
             </UnstyledButton>
           </li>
         ))}

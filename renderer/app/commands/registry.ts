@@ -1,4 +1,6 @@
-import { canvasViewCommands, clipboardCommands, layerCommands } from '../../canvas/canvasCommands';
+import { canvasViewCommands } from '../../canvas/canvasViewCommands';
+import { clipboardCommands } from '../../canvas/clipboardCommands';
+import { layerCommands } from '../../canvas/layerCommands';
 import type { Command } from './command';
 import { editCommands } from './editCommands';
 import { fileCommands } from './fileCommands';

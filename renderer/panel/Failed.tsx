@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { Message } from '../panel';
-import classes from './inspection.module.css';
+import { Message } from './Message';
+import classes from './panel.module.css';
 
 /** A question that failed, in place. */
 export function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
