@@ -1,3 +1,4 @@
+import type { Measured } from '../kernels/fused/loss';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { CompiledModel, RunResult } from '../model/compile';
 import type { TrainingSettings } from '../project';
@@ -34,6 +35,7 @@ export function createStepper(
   const several = compiled.outputs.length > 1;
   const heads = compiled.outputs.map(({ name, objective, activation }) => ({
     metrics: objective.metrics.map((metric) => ({
+      metric,
       name: several ? `${name}_${metric}` : metric,
       ...createMetric(tf, metric, objective, activation),
     })),
@@ -43,14 +45,17 @@ export function createStepper(
   const variables = trainable.map((weight) => weight.variable);
 
   const measure = createTotalLoss(tf, compiled);
-  const measureMetrics = (result: RunResult, batch: Batch, losses: readonly Tf.Scalar[]) =>
+  const measureMetrics = (result: RunResult, batch: Batch, measured: readonly Measured[]) =>
     heads.flatMap(({ metrics, ownLoss }, i) => {
-      const [{ value, mask }, target, loss] = [
+      const [{ value, mask }, target, known] = [
         result.outputs[i] as RunResult['outputs'][number],
         batch.targets[i] as Tf.Tensor,
-        losses[i] as Tf.Scalar,
+        measured[i] as Measured,
       ];
-      return [...ownLoss.map(() => loss), ...metrics.map((metric) => metric.batch(value, target, { loss, mask }))];
+      return [
+        ...ownLoss.map(() => known.loss),
+        ...metrics.map(({ metric, batch: work }) => known.metrics[metric] ?? work(value, target, { loss: known.loss, mask })),
+      ];
     });
 
   return {
@@ -62,8 +67,8 @@ export function createStepper(
         let updates: RunResult['updates'] = [];
         const { value, grads } = tf.variableGrads(() => {
           const result = compiled.run(batch.inputs, { training: true });
-          const { losses, total } = measure(result, batch);
-          measured = measureMetrics(result, batch, losses).map((scalar) => tf.keep(scalar));
+          const { heads: known, total } = measure(result, batch);
+          measured = measureMetrics(result, batch, known).map((scalar) => tf.keep(scalar));
           updates = result.updates.map(({ variable, value: next }) => ({ variable, value: tf.keep(next) }));
           return total;
         }, variables);
@@ -82,16 +87,14 @@ export function createStepper(
     evaluate: (batch) =>
       tf.tidy(() => {
         const result = compiled.run(batch.inputs, { training: false });
-        const { losses, total } = measure(result, batch);
-        return readStep(tf, total, tf.scalar(0), measureMetrics(result, batch, losses));
+        const { heads: known, total } = measure(result, batch);
+        return readStep(tf, total, tf.scalar(0), measureMetrics(result, batch, known));
       }),
   };
 }
 
 /** All scalars of a step in one read. */
 function readStep(tf: TensorFlow, loss: Tf.Scalar, norm: Tf.Scalar, metrics: readonly Tf.Scalar[]): StepResult {
-  const [lossValue = Number.NaN, gradientNorm = Number.NaN, ...rest] = tf
-    .concat([loss, norm, ...metrics].map((scalar) => tf.reshape(scalar, [1])))
-    .dataSync();
+  const [lossValue = Number.NaN, gradientNorm = Number.NaN, ...rest] = tf.stack([loss, norm, ...metrics]).dataSync();
   return { loss: lossValue, gradientNorm, metrics: rest };
 }

@@ -12,6 +12,7 @@ export interface NativeOperations {
   /** They stand for inputs that are not given. */
   readonly none: Tf.Tensor;
   readonly noMask: Tf.Tensor;
+  readonly noClasses: Tf.Tensor;
 }
 
 export interface Attribute {
@@ -84,5 +85,6 @@ function createOperations(tf: TensorFlow): NativeOperations {
       Object.entries(values).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT, value })),
     none: tf.keep(tf.zeros([0])),
     noMask: tf.keep(tf.zeros([0], 'bool')),
+    noClasses: tf.keep(tf.zeros([0], 'int32')),
   };
 }

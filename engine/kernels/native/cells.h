@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "activation_names.h"
+#include "loss_names.h"
 
 namespace unroll {
 
@@ -101,6 +102,7 @@ struct Cells {
   void (*gruBackward)(const Sequence&, const GruWeights&, const Backward&);
   void (*simpleForward)(const Sequence&, const SimpleWeights&, const Forward&);
   void (*simpleBackward)(const Sequence&, const SimpleWeights&, const Backward&);
+  Measured (*measureLoss)(const Predictions&, float* gradient);
 };
 
 // The best that this machine can run. UNROLL_ISA=avx2 or plain asks for less.

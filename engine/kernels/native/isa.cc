@@ -3,6 +3,7 @@
 #include "norm_lstm.h"
 #include "gru.h"
 #include "simple.h"
+#include "loss.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -11,7 +12,7 @@ namespace UNROLL_ISA {
 #define UNROLL_TEXT(x) UNROLL_TEXT_OF(x)
 
 extern const Cells kCells;
-const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, normLstmForward, normLstmBackward, gruForward, gruBackward, simpleForward, simpleBackward};
+const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, normLstmForward, normLstmBackward, gruForward, gruBackward, simpleForward, simpleBackward, measureLoss};
 
 }  // namespace UNROLL_ISA
 }  // namespace unroll
