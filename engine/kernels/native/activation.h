@@ -19,7 +19,7 @@ inline Vec logOnePlus(Vec x) {
 }
 
 // Those that need a function of the C library per number stand apart, so that this one stays small where it is inlined.
-inline Vec activate(Activation kind, Vec x) {
+UNROLL_INLINE Vec activate(Activation kind, Vec x) {
   switch (kind) {
     case Activation::kTanh:
       return hyperbolicTangent(x);
@@ -48,7 +48,20 @@ inline Vec errorFunction(Vec x) {
   return y;
 }
 
-inline Vec activateAny(Activation kind, Vec x) {
+// Activation behind a layer's own activation, and behind its gates.
+struct Kinds {
+  Activation activation, gate;
+};
+
+// Calls work with the two activations; where they are the usual ones as constants that the compiler knows, so that no step asks.
+template <typename Work>
+inline void withKinds(Kinds kinds, const Work& work) {
+  constexpr Kinds kUsual = {Activation::kTanh, Activation::kSigmoid};
+  if (kinds.activation == kUsual.activation && kinds.gate == kUsual.gate) work([] { return kUsual; });
+  else work([kinds] { return kinds; });
+}
+
+UNROLL_INLINE Vec activateAny(Activation kind, Vec x) {
   if (kind == Activation::kGelu) return 0.5f * x * (1.0f + errorFunction(x * 0.70710678118654752f));
   if (kind == Activation::kSwish) return x * sigmoid(x);
   return activate(kind, x);
@@ -58,10 +71,10 @@ inline Vec activateAny(Activation kind, Vec x) {
 inline bool keepsInput(Activation kind) { return kind == Activation::kGelu || kind == Activation::kSwish; }
 
 // What the forward pass keeps of an activation, what its value was, and its derivative there.
-inline Vec keptOf(Activation kind, Vec x, Vec y) { return keepsInput(kind) ? x : y; }
-inline Vec valueOf(Activation kind, Vec kept) { return keepsInput(kind) ? activateAny(kind, kept) : kept; }
+UNROLL_INLINE Vec keptOf(Activation kind, Vec x, Vec y) { return keepsInput(kind) ? x : y; }
+UNROLL_INLINE Vec valueOf(Activation kind, Vec kept) { return keepsInput(kind) ? activateAny(kind, kept) : kept; }
 
-inline Vec slopeOf(Activation kind, Vec kept) {
+UNROLL_INLINE Vec slopeOf(Activation kind, Vec kept) {
   const Vec one = all(1.0f), zero = all(0.0f), y = kept;
   switch (kind) {
     case Activation::kTanh:

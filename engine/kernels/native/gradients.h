@@ -9,9 +9,13 @@ namespace UNROLL_ISA {
 // Some gates of a weight, transposed: [count·padded, rows], which takes gradients of gates back to the inputs.
 inline Packed packTransposed(const float* weight, int rows, int units, int allBlocks, int first, int count) {
   const int padded = paddedUnits(units);
-  const Buffer wide = spread(weight, rows, units, allBlocks);
   Packed packed;
-  pack(packed, wide.data() + first * padded, count * padded, rows, allBlocks * padded, true);
+  if (padded == units) {
+    pack(packed, weight + first * units, count * units, rows, allBlocks * units, true);
+  } else {
+    const Buffer wide = spread(weight, rows, units, allBlocks);
+    pack(packed, wide.data() + first * padded, count * padded, rows, allBlocks * padded, true);
+  }
   return packed;
 }
 
@@ -97,8 +101,12 @@ struct Collected {
   int stride;
   Buffer gates;   // [batch·time, stride], and room for a panel behind the last row
   Buffer before;  // [batch·time, units]: the state before each step
-  Collected(const Sequence& s, int blocks)
-      : stride(paddedColumns(s.units, blocks)), gates(Buffer::zeros((size_t)s.batch * s.time * stride + kPanel)), before((size_t)s.batch * s.time * s.units) {}
+  Collected(const Sequence& s, int blocks) : stride(paddedColumns(s.units, blocks)), before((size_t)s.batch * s.time * s.units) {
+    const size_t size = (size_t)s.batch * s.time * stride + kPanel;
+    // Zeros stand behind the last block, and at steps that do not count.
+    const bool isFull = !s.mask && stride == blocks * paddedUnits(s.units);
+    gates = isFull ? Buffer(size) : Buffer::zeros(size);
+  }
 };
 
 // Rows of `from`, [batch·time, size], each times the factors of its sample.
@@ -117,30 +125,41 @@ inline Buffer factoredRows(const Sequence& s, const float* from, int size, const
 
 // Sums the columns of [rows, stride] from first row to last: gradients of biases. to: [blocks·units].
 inline void sumColumns(const float* from, int rows, int stride, int units, int blocks, float* to) {
-  const int padded = paddedUnits(units);
-  runShares(threadCount() < blocks ? threadCount() : blocks, [&](int share, int shares) {
-    const Range range = shareOf(blocks, share, shares);
-    for (int block = range.from; block < range.to; block++) {
-      for (int u = 0; u < units; u += kWidth) {
-        Vec sum = all(0.0f);
-        for (int row = 0; row < rows; row++) sum += load(from + (size_t)row * stride + block * padded + u);
-        storeFirst(to + block * units + u, sum, units - u);
+  const int padded = paddedUnits(units), vectors = blocks * padded / kWidth;
+  // Side by side, so that a row is read from one end to the other.
+  constexpr int kAtOnce = 8;
+  const int groups = (vectors + kAtOnce - 1) / kAtOnce;
+  Buffer sums((size_t)groups * kAtOnce * kWidth);
+  runShares(threadCount() < groups ? threadCount() : groups, [&](int share, int shares) {
+    const Range range = shareOf(groups, share, shares);
+    for (int group = range.from; group < range.to; group++) {
+      const int first = group * kAtOnce, count = vectors - first < kAtOnce ? vectors - first : kAtOnce;
+      Vec sum[kAtOnce] = {};
+      for (int row = 0; row < rows; row++) {
+        const float* at = from + (size_t)row * stride + first * kWidth;
+        if (count == kAtOnce) for (int v = 0; v < kAtOnce; v++) sum[v] += load(at + v * kWidth);
+        else for (int v = 0; v < count; v++) sum[v] += load(at + v * kWidth);
       }
+      for (int v = 0; v < count; v++) store(&sums[(size_t)(first + v) * kWidth], sum[v]);
     }
   });
+  for (int block = 0; block < blocks; block++) std::memcpy(to + (size_t)block * units, &sums[(size_t)block * padded], units * sizeof(float));
 }
 
 // Weight gradient [rows, blocks·units] = aᵀ · b over all samples and steps. a: [depth, rows], b: [depth, stride] with blocks at
 // vectors, from block `first` on.
 inline void weightGradient(const float* a, int rows, const float* b, int bStride, int depth, int units, int first, int count, int allBlocks, float* to) {
   const int padded = paddedUnits(units), columns = count * padded;
-  Buffer wide((size_t)rows * columns);
-  const TransposedProduct gradient = {a, rows, b + first * padded, bStride, rows, columns, depth, wide.data(), columns};
-  runShares(threadCount() < gradient.tiles() ? threadCount() : gradient.tiles(), [&](int share, int shares) {
-    const Range tiles = shareOf(gradient.tiles(), share, shares);
-    gradient.run(tiles.from, tiles.to);
+  // Straight to its place where no block has room behind its units.
+  const bool isStraight = padded == units;
+  Buffer wide(isStraight ? 0 : (size_t)rows * columns);
+  float* const c = isStraight ? to + (size_t)first * units : wide.data();
+  const TransposedProduct gradient = {a, rows, b + first * padded, bStride, rows, columns, depth, c, isStraight ? (ptrdiff_t)allBlocks * units : columns};
+  runShares(threadCount() < gradient.panels() ? threadCount() : gradient.panels(), [&](int share, int shares) {
+    const Range panels = shareOf(gradient.panels(), share, shares);
+    gradient.run(panels.from, panels.to);
   });
-  for (int row = 0; row < rows; row++) {
+  for (int row = 0; !isStraight && row < rows; row++) {
     for (int block = 0; block < count; block++) {
       std::memcpy(to + (size_t)row * allBlocks * units + (first + block) * units, &wide[(size_t)row * columns + block * padded], units * sizeof(float));
     }

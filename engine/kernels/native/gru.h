@@ -11,7 +11,8 @@ constexpr int kZ = 0, kR = 1, kCandidate = 2, kGruGates = 3;
 // Kept for each step: z, r, the candidate and, with resetAfter, what the state gives to the candidate before the reset gate.
 constexpr int kKeptZ = 0, kKeptR = 1, kKeptCandidate = 2, kKeptInner = 3;
 
-inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& out) {
+template <typename KindsOf>
+inline void gruForwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWeights& w, const Forward& out) {
   const int units = s.units;
   const float* stateBias = w.resetAfter && w.bias ? w.bias + (size_t)kGruGates * units : nullptr;
   const GateProducts gatesOfX(s, w.kernel, nullptr, w.bias, kGruGates, 0, kGruGates);
@@ -19,6 +20,7 @@ inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& ou
   const GateProducts candidateOfState(s, nullptr, w.recurrent, nullptr, kGruGates, kCandidate, 1);
 
   overRows(s.batch, [&](int from, int to) {
+    const Kinds kinds = kindsOf();
     const int rows = to - from;
     State h(rows, units), reset(rows, units), z(rows, units);
     h.read(out.h0, from);
@@ -33,15 +35,15 @@ inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& ou
         for (int u = 0; u < units; u += kWidth) {
           const auto gate = [&](int block) { return load(left.at(r, block) + u) + load(right.at(r, block) + u); };
           const Vec zSum = gate(kZ), rSum = gate(kR);
-          const Vec zNow = activateAny(w.gateActivation, zSum), rNow = activateAny(w.gateActivation, rSum);
+          const Vec zNow = activateAny(kinds.gate, zSum), rNow = activateAny(kinds.gate, rSum);
           store(z.row(r) + u, zNow);
           // Before the product the reset gate works on the state, after it on what the product gave.
           const Vec resets = w.resetAfter ? load(right.at(r, kCandidate) + u) : load(h.row(r) + u);
           store(reset.row(r) + u, rNow * resets);
           if (!out.gates) continue;
           float* kept = out.gates + at * kGruKept * units + u;
-          storeFirst(kept + kKeptZ * units, keptOf(w.gateActivation, zSum, zNow), units - u);
-          storeFirst(kept + kKeptR * units, keptOf(w.gateActivation, rSum, rNow), units - u);
+          storeFirst(kept + kKeptZ * units, keptOf(kinds.gate, zSum, zNow), units - u);
+          storeFirst(kept + kKeptR * units, keptOf(kinds.gate, rSum, rNow), units - u);
           storeFirst(kept + kKeptInner * units, resets, units - u);
         }
       }
@@ -52,9 +54,9 @@ inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& ou
         for (int u = 0; u < units; u += kWidth) {
           const Vec fromState = w.resetAfter ? load(reset.row(r) + u) : load(inner.at(r, 0) + u);
           const Vec sum = load(left.at(r, kCandidate) + u) + fromState;
-          const Vec candidate = activateAny(w.activation, sum), before = load(h.row(r) + u), zNow = load(z.row(r) + u);
+          const Vec candidate = activateAny(kinds.activation, sum), before = load(h.row(r) + u), zNow = load(z.row(r) + u);
           if (counted) store(h.row(r) + u, zNow * before + (1.0f - zNow) * candidate);
-          if (out.gates) storeFirst(out.gates + (at * kGruKept + kKeptCandidate) * units + u, keptOf(w.activation, sum, candidate), units - u);
+          if (out.gates) storeFirst(out.gates + (at * kGruKept + kKeptCandidate) * units + u, keptOf(kinds.activation, sum, candidate), units - u);
         }
         writeOutput(s, out.output, h.row(r), at, counted);
         keepState(out.h, h.row(r), at, units);
@@ -64,7 +66,12 @@ inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& ou
   });
 }
 
-inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& in) {
+inline void gruForward(const Sequence& s, const GruWeights& w, const Forward& out) {
+  withKinds({w.activation, w.gateActivation}, [&](auto kindsOf) { gruForwardOf(kindsOf, s, w, out); });
+}
+
+template <typename KindsOf>
+inline void gruBackwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWeights& w, const Backward& in) {
   const int units = s.units, padded = paddedUnits(units);
   const GateGradients gatesToState(s, w.recurrent, units, kGruGates, 0, 2, s.stateFactors);
   const GateGradients candidateToState(s, w.recurrent, units, kGruGates, kCandidate, 1, s.stateFactors);
@@ -73,6 +80,7 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
   Buffer resetStates = Buffer::zeros(w.resetAfter ? 0 : (size_t)s.batch * s.time * units);
 
   overRows(s.batch, [&](int from, int to) {
+    const Kinds kinds = kindsOf();
     const int rows = to - from, stride = gatesToState.stride();
     Buffer dh = Buffer::zeros((size_t)rows * stride), passed = Buffer::zeros((size_t)rows * stride), dReset = Buffer::zeros((size_t)rows * stride), scratch;
     takeRows(dh, stride, in.dLastH, from, rows, units);
@@ -96,14 +104,14 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
             continue;
           }
           const Vec zKept = keptAt(r, kKeptZ, u), candidateKept = keptAt(r, kKeptCandidate, u), inner = keptAt(r, kKeptInner, u);
-          const Vec z = valueOf(w.gateActivation, zKept), reset = valueOf(w.gateActivation, keptAt(r, kKeptR, u));
+          const Vec z = valueOf(kinds.gate, zKept), reset = valueOf(kinds.gate, keptAt(r, kKeptR, u));
           const Vec hBefore = loadFirst(read + u, units - u);
-          const Vec dCandidate = dhNow * (1.0f - z) * slopeOf(w.activation, candidateKept);
+          const Vec dCandidate = dhNow * (1.0f - z) * slopeOf(kinds.activation, candidateKept);
           store(&passed[cell], dhNow * z);
-          store(dGates + kZ * padded + u, dhNow * (hBefore - valueOf(w.activation, candidateKept)) * slopeOf(w.gateActivation, zKept));
+          store(dGates + kZ * padded + u, dhNow * (hBefore - valueOf(kinds.activation, candidateKept)) * slopeOf(kinds.gate, zKept));
           store(dGates + kCandidate * padded + u, dCandidate);
           if (w.resetAfter) {
-            store(dGates + kR * padded + u, dCandidate * inner * slopeOf(w.gateActivation, keptAt(r, kKeptR, u)));
+            store(dGates + kR * padded + u, dCandidate * inner * slopeOf(kinds.gate, keptAt(r, kKeptR, u)));
             store(dGates + kGruGates * padded + u, dCandidate * reset);
           } else {
             store(dGates + kGruGates * padded + u, dCandidate);
@@ -121,8 +129,8 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
           for (int u = 0; u < units; u += kWidth) {
             const size_t cell = (size_t)r * stride + u;
             const Vec rKept = keptAt(r, kKeptR, u), arriving = load(&dReset[cell]);
-            store(own + kR * padded + u, arriving * keptAt(r, kKeptInner, u) * slopeOf(w.gateActivation, rKept));
-            store(&passed[cell], load(&passed[cell]) + arriving * valueOf(w.gateActivation, rKept));
+            store(own + kR * padded + u, arriving * keptAt(r, kKeptInner, u) * slopeOf(kinds.gate, rKept));
+            store(&passed[cell], load(&passed[cell]) + arriving * valueOf(kinds.gate, rKept));
           }
         }
       }
@@ -152,6 +160,10 @@ inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& 
   float* stateBias = in.dBias + (size_t)kGruGates * units;
   std::memcpy(stateBias, sums.data(), 2 * (size_t)units * sizeof(float));
   std::memcpy(stateBias + 2 * (size_t)units, &sums[(size_t)kGruGates * units], units * sizeof(float));
+}
+
+inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& in) {
+  withKinds({w.activation, w.gateActivation}, [&](auto kindsOf) { gruBackwardOf(kindsOf, s, w, in); });
 }
 
 }  // namespace UNROLL_ISA

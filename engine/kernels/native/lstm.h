@@ -11,7 +11,7 @@ struct Activated {
   Vec value, kept;
 };
 
-inline Activated activated(Activation kind, Vec x) {
+UNROLL_INLINE Activated activated(Activation kind, Vec x) {
   const Vec y = activateAny(kind, x);
   return {y, keptOf(kind, x, y)};
 }
@@ -30,15 +30,20 @@ struct Peepholes {
 
 inline Vec peeped(Vec sum, const float* peephole, Vec seen, int u) { return peephole ? sum + load(peephole + u) * seen : sum; }
 
-inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& out) {
+// What comes in, through the layer's own activation unless the variant has none there.
+UNROLL_INLINE Activated inputActivated(const LstmGates& g, Kinds kinds, Vec x) {
+  return g.inputActivation ? activated(kinds.activation, x) : Activated{x, x};
+}
+
+template <typename KindsOf>
+inline void lstmForwardOf(const KindsOf& kindsOf, const Sequence& s, const LstmWeights& w, const Forward& out) {
   const LstmGates& g = w.gates;
   const int units = s.units;
   const GateProducts products(s, w.kernel, w.recurrent, w.bias, g.count, 0, g.count);
   const Peepholes peep(w, units);
-  const Activation inputKind = g.inputActivation ? w.activation : Activation::kLinear;
-  const Activation outputKind = g.outputActivation ? w.activation : Activation::kLinear;
 
   overRows(s.batch, [&](int from, int to) {
+    const Kinds kinds = kindsOf();
     const int rows = to - from;
     State h(rows, units), c(rows, units);
     h.read(out.h0, from);
@@ -57,15 +62,15 @@ inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& 
           const auto sum = [&](int block) { return load(sums.at(r, block) + u); };
           const Vec before = load(cRow + u);
           Activated i = {all(1.0f), {}}, f = {all(1.0f), {}}, o = {all(1.0f), {}};
-          if (g.i >= 0) i = activated(w.gateActivation, peeped(sum(g.i), peep.i, before, u));
-          if (g.f >= 0) f = activated(w.gateActivation, peeped(sum(g.f), peep.f, before, u));
+          if (g.i >= 0) i = activated(kinds.gate, peeped(sum(g.i), peep.i, before, u));
+          if (g.f >= 0) f = activated(kinds.gate, peeped(sum(g.f), peep.f, before, u));
           else if (g.coupled) f.value = 1.0f - i.value;
-          const Activated candidate = activated(inputKind, sum(g.c));
+          const Activated candidate = inputActivated(g, kinds, sum(g.c));
           const Vec after = f.value * before + i.value * candidate.value;
-          if (g.o >= 0) o = activated(w.gateActivation, peeped(sum(g.o), peep.o, after, u));
+          if (g.o >= 0) o = activated(kinds.gate, peeped(sum(g.o), peep.o, after, u));
           if (counted) {
             store(cRow + u, after);
-            store(hRow + u, o.value * activateAny(outputKind, after));
+            store(hRow + u, o.value * (g.outputActivation ? activateAny(kinds.activation, after) : after));
           }
           if (!out.gates) continue;
           float* kept = out.gates + at * g.count * units + u;
@@ -84,6 +89,10 @@ inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& 
   });
 }
 
+inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& out) {
+  withKinds({w.activation, w.gateActivation}, [&](auto kindsOf) { lstmForwardOf(kindsOf, s, w, out); });
+}
+
 // Gradients of the peepholes from those of every step, [batch·time, 3·padded] in the order i, f, o.
 inline void sumPeepholes(const Buffer& gradients, const Sequence& s, const LstmGates& g, float* to) {
   Buffer sums(3 * (size_t)s.units);
@@ -94,18 +103,18 @@ inline void sumPeepholes(const Buffer& gradients, const Sequence& s, const LstmG
   }
 }
 
-inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward& in) {
+template <typename KindsOf>
+inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const LstmWeights& w, const Backward& in) {
   const LstmGates& g = w.gates;
   const int units = s.units, padded = paddedUnits(units);
   const Peepholes peep(w, units);
-  const Activation inputKind = g.inputActivation ? w.activation : Activation::kLinear;
-  const Activation outputKind = g.outputActivation ? w.activation : Activation::kLinear;
   const GateGradients toState(s, w.recurrent, units, g.count, 0, g.count, s.stateFactors);
   Collected collected(s, g.count);
   // What the peepholes saw, and so their gradients, stand apart: c before each step and after it.
   Buffer peepGradients = Buffer::zeros(in.dPeephole ? (size_t)s.batch * s.time * 3 * padded : 0);
 
   overRows(s.batch, [&](int from, int to) {
+    const Kinds kinds = kindsOf();
     const int rows = to - from;
     State dc(rows, units), dhPassed(rows, units);
     dc.read(in.dLastC, from);
@@ -137,30 +146,31 @@ inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward
           const auto gate = [&](int block) { return loadFirst(kept + block * units, left); };
           const Vec after = loadFirst(in.c + at * units + u, left);
           const Vec before = cBefore ? loadFirst(cBefore + u, left) : all(0.0f);
-          const Vec i = g.i >= 0 ? valueOf(w.gateActivation, gate(g.i)) : all(1.0f);
-          const Vec f = g.f >= 0 ? valueOf(w.gateActivation, gate(g.f)) : g.coupled ? 1.0f - i : all(1.0f);
-          const Vec candidate = valueOf(inputKind, gate(g.c));
-          const Activated shown = activated(outputKind, after);
+          const Vec i = g.i >= 0 ? valueOf(kinds.gate, gate(g.i)) : all(1.0f);
+          const Vec f = g.f >= 0 ? valueOf(kinds.gate, gate(g.f)) : g.coupled ? 1.0f - i : all(1.0f);
+          const Vec candidate = g.inputActivation ? valueOf(kinds.activation, gate(g.c)) : gate(g.c);
+          const Activated shown = g.outputActivation ? activated(kinds.activation, after) : Activated{after, after};
+          const Vec shownSlope = g.outputActivation ? slopeOf(kinds.activation, shown.kept) : all(1.0f);
           Vec dcNow = load(dcRow + u), dO = {};
           if (g.o >= 0) {
             const Vec o = gate(g.o);
-            dO = dhNow * shown.value * slopeOf(w.gateActivation, o);
-            dcNow += dhNow * valueOf(w.gateActivation, o) * slopeOf(outputKind, shown.kept);
+            dO = dhNow * shown.value * slopeOf(kinds.gate, o);
+            dcNow += dhNow * valueOf(kinds.gate, o) * shownSlope;
             if (peep.o) dcNow += dO * load(peep.o + u);
             store(dGates + g.o * padded + u, dO);
           } else {
-            dcNow += dhNow * slopeOf(outputKind, shown.kept);
+            dcNow += dhNow * shownSlope;
           }
-          store(dGates + g.c * padded + u, dcNow * i * slopeOf(inputKind, gate(g.c)));
+          store(dGates + g.c * padded + u, dcNow * i * (g.inputActivation ? slopeOf(kinds.activation, gate(g.c)) : all(1.0f)));
           Vec dI = {}, dF = {}, dcBefore = dcNow * f;
           if (g.i >= 0) {
             const Vec throughForget = g.coupled ? dcNow * before : all(0.0f);
-            dI = (dcNow * candidate - throughForget) * slopeOf(w.gateActivation, gate(g.i));
+            dI = (dcNow * candidate - throughForget) * slopeOf(kinds.gate, gate(g.i));
             if (peep.i) dcBefore += dI * load(peep.i + u);
             store(dGates + g.i * padded + u, dI);
           }
           if (g.f >= 0) {
-            dF = dcNow * before * slopeOf(w.gateActivation, gate(g.f));
+            dF = dcNow * before * slopeOf(kinds.gate, gate(g.f));
             if (peep.f) dcBefore += dF * load(peep.f + u);
             store(dGates + g.f * padded + u, dF);
           }
@@ -185,6 +195,10 @@ inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward
   if (in.dRecurrent) weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, g.count, g.count, in.dRecurrent);
   if (in.dBias) sumColumns(collected.gates.data(), s.batch * s.time, collected.stride, units, g.count, in.dBias);
   if (in.dPeephole) sumPeepholes(peepGradients, s, g, in.dPeephole);
+}
+
+inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward& in) {
+  withKinds({w.activation, w.gateActivation}, [&](auto kindsOf) { lstmBackwardOf(kindsOf, s, w, in); });
 }
 
 }  // namespace UNROLL_ISA

@@ -2,13 +2,16 @@
 // Each number of C is one sum over k from first to last, whatever the number of rows or threads: the same bits every time.
 #pragma once
 
+#include <type_traits>
+
+#include "pool.h"
 #include "vector.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
 
 #if defined(UNROLL_AVX512)
-constexpr int kVectors = 4, kRows = 6;  // 24 sums in 32 registers
+constexpr int kVectors = 2, kRows = 8;  // 16 sums in 32 registers: more would wait for no less
 #elif defined(UNROLL_AVX2)
 constexpr int kVectors = 2, kRows = 6;  // 12 sums in 16 registers
 #else
@@ -30,16 +33,24 @@ struct Packed {
 inline void pack(Packed& into, const float* b, int rows, int columns, int stride, bool transposed = false) {
   into.rows = rows;
   into.columns = columns;
-  into.cells = Buffer::zeros((size_t)roundUp(columns, kPanel) * rows);
-  for (int panel = 0; panel < into.panels(); panel++) {
-    float* to = into.cells.data() + (size_t)panel * rows * kPanel;
-    const int first = panel * kPanel, count = columns - first < kPanel ? columns - first : kPanel;
-    for (int k = 0; k < rows; k++) {
-      for (int j = 0; j < count; j++) {
-        to[(size_t)k * kPanel + j] = transposed ? b[(size_t)(first + j) * stride + k] : b[(size_t)k * stride + first + j];
+  const size_t size = (size_t)roundUp(columns, kPanel) * rows;
+  into.cells = columns % kPanel == 0 ? Buffer(size) : Buffer::zeros(size);
+  const int panels = into.panels(), shares = size < 16384 ? 1 : threadCount() < panels ? threadCount() : panels;
+  runShares(shares, [&](int share, int all) {
+    const Range own = shareOf(panels, share, all);
+    for (int panel = own.from; panel < own.to; panel++) {
+      float* to = into.cells.data() + (size_t)panel * rows * kPanel;
+      const int first = panel * kPanel, count = columns - first < kPanel ? columns - first : kPanel;
+      for (int k = 0; !transposed && k < rows; k++) std::memcpy(to + (size_t)k * kPanel, b + (size_t)k * stride + first, count * sizeof(float));
+      // A few rows at a time, so that what is written side by side is written at once.
+      for (int k = 0; transposed && k < rows; k += kWidth) {
+        const int rowsNow = rows - k < kWidth ? rows - k : kWidth;
+        for (int j = 0; j < count; j++) {
+          for (int i = 0; i < rowsNow; i++) to[(size_t)(k + i) * kPanel + j] = b[(size_t)(first + j) * stride + k + i];
+        }
       }
     }
-  }
+  });
 }
 
 // A as the product reads it: element (row, k) stands at a[row * rowStride + k * stepStride].
@@ -68,6 +79,15 @@ struct Term {
   const Packed* right;
 };
 
+// Calls work with how many rows there are, kMost at most, as a constant that the compiler knows.
+template <int kMost, typename Work>
+inline void withRows(int rows, const Work& work) {
+  if constexpr (kMost > 1) {
+    if (rows < kMost) return withRows<kMost - 1>(rows, work);
+  }
+  work(std::integral_constant<int, kMost>());
+}
+
 // Rows [0, rows) of C = start + Σ terms, all columns. start: one row of numbers for every row of C, or null for zeros;
 // `onto`: C holds numbers to add to, in place of `start`. cStride: at least the columns rounded up to a whole panel.
 template <int kRowsNow>
@@ -93,32 +113,16 @@ inline void productRows(float* c, ptrdiff_t cStride, const Term* terms, int term
 }
 
 inline void product(float* c, ptrdiff_t cStride, int rows, const Term* terms, int termCount, const float* start, bool onto = false) {
-  int row = 0;
-  for (; row + kRows <= rows; row += kRows) productRows<kRows>(c, cStride, terms, termCount, start, onto, row);
-  switch (rows - row) {
-    case 5:
-      if constexpr (kRows > 5) productRows<5>(c, cStride, terms, termCount, start, onto, row);
-      break;
-    case 4:
-      if constexpr (kRows > 4) productRows<4>(c, cStride, terms, termCount, start, onto, row);
-      break;
-    case 3:
-      productRows<3>(c, cStride, terms, termCount, start, onto, row);
-      break;
-    case 2:
-      productRows<2>(c, cStride, terms, termCount, start, onto, row);
-      break;
-    case 1:
-      productRows<1>(c, cStride, terms, termCount, start, onto, row);
-      break;
+  for (int row = 0; row < rows; row += kRows) {
+    withRows<kRows>(rows - row, [&](auto rowsNow) { productRows<decltype(rowsNow)::value>(c, cStride, terms, termCount, start, onto, row); });
   }
 }
 
-// Steps of a long sum that are done while their rows of B are close at hand.
+// Steps of a long sum that are done at once: what both sides need of them stays close at hand.
 constexpr int kStepsAtOnce = 128;
 
 // C[rows, columns] = Aᵀ · B summed over `depth` rows of both: weight gradients. a: [depth, rows], b: [depth, columns padded to
-// whole vectors]. Tiles [firstTile, lastTile) of the grid of row blocks by panels, so that threads share it.
+// whole vectors, and room for a panel]. Panels of columns [firstPanel, lastPanel), so that threads share them.
 struct TransposedProduct {
   const float* a;
   ptrdiff_t aStride;
@@ -128,54 +132,46 @@ struct TransposedProduct {
   float* c;
   ptrdiff_t cStride;
 
-  int rowBlocks() const { return (rows + kRows - 1) / kRows; }
   int panels() const { return (columns + kPanel - 1) / kPanel; }
-  int tiles() const { return rowBlocks() * panels(); }
 
-  void run(int firstTile, int lastTile) const {
+  // Both sides are copied to where their numbers lie in the order they are read: in place they would push each other out of the cache.
+  void run(int firstPanel, int lastPanel) const {
+    Buffer left((size_t)roundUp(rows, kRows) * kStepsAtOnce), right((size_t)kStepsAtOnce * kPanel);
     for (int start = 0; start < depth; start += kStepsAtOnce) {
       const int steps = depth - start < kStepsAtOnce ? depth - start : kStepsAtOnce;
-      for (int tile = firstTile; tile < lastTile; tile++) {
-        const int panel = tile / rowBlocks(), block = tile % rowBlocks();
-        runTile(block * kRows, panel * kPanel, start, steps);
+      for (int row = 0; row < rows; row += kRows) {
+        const int count = rows - row < kRows ? rows - row : kRows;
+        float* to = left.data() + (size_t)row * kStepsAtOnce;
+        for (int k = 0; k < steps; k++) {
+          for (int r = 0; r < count; r++) to[k * kRows + r] = a[(start + k) * aStride + row + r];
+        }
+      }
+      for (int panel = firstPanel; panel < lastPanel; panel++) {
+        for (int k = 0; k < steps; k++) std::memcpy(right.data() + k * kPanel, b + (start + k) * bStride + panel * kPanel, kPanel * sizeof(float));
+        for (int row = 0; row < rows; row += kRows) {
+          const float* own = left.data() + (size_t)row * kStepsAtOnce;
+          withRows<kRows>(rows - row, [&](auto rowsNow) { runRows<decltype(rowsNow)::value>(row, panel * kPanel, own, right.data(), start == 0, steps); });
+        }
       }
     }
   }
 
  private:
-  void runTile(int row, int column, int start, int steps) const {
-    switch (rows - row < kRows ? rows - row : kRows) {
-      case 6:
-        return runRows<6>(row, column, start, steps);
-      case 5:
-        return runRows<5>(row, column, start, steps);
-      case 4:
-        return runRows<4>(row, column, start, steps);
-      case 3:
-        return runRows<3>(row, column, start, steps);
-      case 2:
-        return runRows<2>(row, column, start, steps);
-      default:
-        return runRows<1>(row, column, start, steps);
-    }
-  }
-
   template <int kRowsNow>
-  void runRows(int row, int column, int start, int steps) const {
+  void runRows(int row, int column, const float* left, const float* right, bool first, int steps) const {
     Vec sum[kRowsNow][kVectors];
     const int width = columns - column;
     for (int r = 0; r < kRowsNow; r++) {
       for (int v = 0; v < kVectors; v++) {
-        const int left = width - v * kWidth;
-        sum[r][v] = start == 0 || left <= 0 ? all(0.0f) : loadFirst(c + (row + r) * cStride + column + v * kWidth, left);
+        const int rest = width - v * kWidth;
+        sum[r][v] = first || rest <= 0 ? all(0.0f) : loadFirst(c + (row + r) * cStride + column + v * kWidth, rest);
       }
     }
-    const Left rowsOfA = {a + (ptrdiff_t)start * aStride + row, 1, aStride};
-    productTile<kRowsNow>(rowsOfA, b + (ptrdiff_t)start * bStride + column, bStride, steps, sum);
+    productTile<kRowsNow>({left, 1, kRows}, right, kPanel, steps, sum);
     for (int r = 0; r < kRowsNow; r++) {
       for (int v = 0; v < kVectors; v++) {
-        const int left = width - v * kWidth;
-        if (left > 0) storeFirst(c + (row + r) * cStride + column + v * kWidth, sum[r][v], left);
+        const int rest = width - v * kWidth;
+        if (rest > 0) storeFirst(c + (row + r) * cStride + column + v * kWidth, sum[r][v], rest);
       }
     }
   }

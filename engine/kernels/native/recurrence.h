@@ -33,9 +33,13 @@ inline Buffer spread(const float* from, int rows, int units, int blocks) {
 // Some gates of a weight, [rows, allBlocks·units], packed for the product with blocks at vectors.
 inline Packed packBlocks(const float* weight, int rows, int units, int allBlocks, int first, int count) {
   const int padded = paddedUnits(units);
-  const Buffer wide = spread(weight, rows, units, allBlocks);
   Packed packed;
-  pack(packed, wide.data() + first * padded, rows, count * padded, allBlocks * padded);
+  if (padded == units) {
+    pack(packed, weight + first * units, rows, count * units, allBlocks * units);
+  } else {
+    const Buffer wide = spread(weight, rows, units, allBlocks);
+    pack(packed, wide.data() + first * padded, rows, count * padded, allBlocks * padded);
+  }
   return packed;
 }
 
