@@ -26,24 +26,25 @@ export function NoData() {
           <Button leftSection={<Icon name="refresh" />} onClick={() => setRecipe('Make a task', usualTask)}>
             Make a task
           </Button>
-          {samples.length > 0 && (
-            <Menu position="bottom">
-              <Menu.Target>
-                <Button rightSection={<Icon name="chevronDown" size={14} />}>Take a sample</Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {samples.map(({ name, usedBy }) => (
-                  <Menu.Item
-                    key={name}
-                    onClick={() => attempt(() => takeSource({ is: 'sample', name }, 'Take a sample'))}
-                    rightSection={usedBy}
-                  >
-                    {name}
-                  </Menu.Item>
-                ))}
-              </Menu.Dropdown>
-            </Menu>
-          )}
+          <Menu position="bottom">
+            <Menu.Target>
+              {/* Stands there before the list has come: buttons that move under the pointer lose clicks. */}
+              <Button rightSection={<Icon name="chevronDown" size={14} />} disabled={samples.length === 0}>
+                Take a sample
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {samples.map(({ name, usedBy }) => (
+                <Menu.Item
+                  key={name}
+                  onClick={() => attempt(() => takeSource({ is: 'sample', name }, 'Take a sample'))}
+                  rightSection={usedBy}
+                >
+                  {name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
           {refusal !== null && (
             <div className={classes.emptyRefusal}>
               <Message tone="error">{refusal}</Message>
