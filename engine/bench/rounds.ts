@@ -8,6 +8,9 @@ export interface Timed {
   readonly last: Measured;
 }
 
+/** Milliseconds before each turn: threads that wait for more work by spinning would take the next contestant's cores. */
+const REST = 400;
+
 /** The same task for each contestant in turn, round by round, so that whatever else the machine does falls on all alike. */
 export async function timeRounds(
   contestants: readonly { readonly contestant: Contestant; readonly task: Task }[],
@@ -16,6 +19,7 @@ export async function timeRounds(
   const found = contestants.map(({ contestant, task }) => ({ contestant, task, ms: [] as number[], last: { ms: Number.NaN } as Measured }));
   for (let round = 0; round < rounds; round++) {
     for (const one of found) {
+      await new Promise((resolve) => setTimeout(resolve, REST));
       one.last = await one.contestant.ask(one.task);
       one.ms.push(one.last.ms);
     }
