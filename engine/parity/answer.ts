@@ -18,6 +18,11 @@ export interface Answer {
   readonly trained: readonly number[];
 }
 
+/** Keras's, which also says how far its own losses and trained predictions move when every weight begins a last bit away. */
+export interface ReferenceAnswer extends Answer {
+  readonly rounding: { readonly loss: number; readonly trained: number };
+}
+
 const NO_CLIP = { value: null, norm: null, globalNorm: null };
 
 /** Our own answer, through the product's compile, loss, optimisers and training step. */

@@ -130,6 +130,7 @@ MAKE = {
     "averagePooling1d": lambda node: pool(L.AveragePooling1D, node["params"]),
     "globalMaxPooling1d": lambda node: L.GlobalMaxPooling1D(keepdims=node["params"]["keepDims"]),
     "globalAveragePooling1d": lambda node: L.GlobalAveragePooling1D(keepdims=node["params"]["keepDims"]),
+    "zeroPadding1d": lambda node: L.ZeroPadding1D((node["params"]["before"], node["params"]["after"])),
     "flatten": lambda node: L.Flatten(),
     "reshape": lambda node: L.Reshape(node["params"]["shape"] or node["shape"]),
     "repeatVector": lambda node: L.RepeatVector(node["params"]["n"]),

@@ -99,9 +99,10 @@ def run(request):
             assert list(weight.shape) == ours["shape"], (weight.path, weight.shape, ours)
             named.append((ours["name"], weight))
 
-    def reset():
+    def reset(nudged=False):
         for name, weight in named:
-            weight.assign(np.array(request["weights"][name], "float32").reshape(weight.shape))
+            value = np.array(request["weights"][name], "float32").reshape(weight.shape)
+            weight.assign(np.nextafter(value, np.where(np.arange(value.size).reshape(value.shape) % 2, np.inf, -np.inf).astype("float32")) if nudged else value)
 
     array = lambda t: np.array(t["values"], t["dtype"]).reshape(t["shape"])
     x = [array(t) for t in request["inputs"]]
@@ -134,8 +135,9 @@ def run(request):
         },
         "losses": {},
     }
-    for settings in request["optimisers"]:
-        reset()
+
+    def train(settings, nudged):
+        reset(nudged)
         opt = optimiser(settings)
         opt.build([w for _, w in chosen])
         losses = []
@@ -144,8 +146,18 @@ def run(request):
             loss, grads = gradients()
             opt.apply([tf.convert_to_tensor(g) for g in grads])
             losses.append(float(loss))
+        return losses, predict()
+
+    apart = {"loss": 0.0}
+    for settings in request["optimisers"]:
+        losses, trained = train(settings, nudged=False)
+        # What the last bit of every weight does to this network's training: no two programs can be closer than that.
+        nudged_losses, nudged_trained = train(settings, nudged=True)
         answer["losses"][settings["is"]] = losses
-        answer.setdefault("trained", predict())
+        answer.setdefault("trained", trained)
+        apart["loss"] = max(apart["loss"], float(np.max(np.abs(np.subtract(losses, nudged_losses)))))
+        apart.setdefault("trained", float(np.max(np.abs(np.subtract(trained, nudged_trained)))))
+    answer["rounding"] = apart
     return answer
 
 

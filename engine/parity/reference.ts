@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer } from './answer';
+import type { ReferenceAnswer } from './answer';
 import type { Request } from './request';
 
 /** Asks an installed Keras; installs it into its own environment first if need be. */
-export function askKeras(requests: Readonly<Record<string, Request>>): { keras: string; cases: Record<string, Answer> } {
+export function askKeras(requests: Readonly<Record<string, Request>>): { keras: string; cases: Record<string, ReferenceAnswer> } {
   const { installPeers } = createRequire(import.meta.url)('../../electron/setup/peers') as { installPeers(names: string[]): string };
   const python = installPeers(['keras']);
   const folder = mkdtempSync(join(tmpdir(), 'unroll-parity-'));

@@ -85,6 +85,8 @@ const pools = [
 ];
 
 const shapes = [
+  on('zeroPadding1d', [{ type: 'zeroPadding1d', params: { before: 2, after: 1 } }]),
+  on('zeroPadding1d behind alone', [{ type: 'zeroPadding1d', params: { before: 0, after: 3 } }]),
   on('reshape', [{ type: 'reshape', params: { shape: [2, 10] } }]),
   on('permute', [{ type: 'permute' }, { type: 'dense', params: { units: 2 } }]),
   on('permute three axes', [
