@@ -27,6 +27,9 @@ describe('settings', () => {
     await one.write({ theme: 'dark' });
     await two.write({ palette: 200 });
     expect(await one.read()).toEqual({ theme: 'dark', palette: 200 });
+    await one.write({ layout: { dismissed: ['first steps'] } });
+    await two.write({ layout: { dockHeight: 300 } });
+    expect((await one.read()).layout).toEqual({ dismissed: ['first steps'], dockHeight: 300 });
   });
 
   test('written fifty times at once all arrive, and leave one file', async () => {
