@@ -106,10 +106,14 @@ function constantNotes(
   { scaling }: TableRecipe,
 ): string[] {
   if (scaling === 'none') return [];
-  const isFlat = (values: Float64Array) => values.subarray(0, trainingRows).every((value) => value === values[0]);
   return scales
-    .filter(({ column }) => isFlat(series.get(column) ?? new Float64Array()))
+    .filter(({ column }) => isFlat(series.get(column) ?? new Float64Array(), trainingRows))
     .map(({ column }) => `The column "${column}" never changes in the training part: it tells the network nothing and is only moved to 0.`);
+}
+
+function isFlat(values: Float64Array, rows: number): boolean {
+  for (let row = 1; row < rows; row++) if (values[row] !== values[0]) return false;
+  return true;
 }
 
 /** At most six significant digits. */

@@ -21,8 +21,10 @@ export interface Cleaned {
 export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): Cleaned {
   const ordered = orderRows(table, chosen.time);
   const notes = [...ordered.notes];
-  const columns = new Map([...chosen.features, ...chosen.targets].map((column) => [column.name, column.values]));
-  const inOrder = [...columns.values()].map((values) => takeRows(values, ordered.rows));
+  const all = [...chosen.features, ...chosen.targets];
+  const columns = new Map(all.map((column) => [column.name, column.values]));
+  const fill = recipe.missing === 'drop' || all.every(({ missing }) => missing === 0) ? undefined : recipe.missing;
+  const inOrder = takeRows([...columns.values()], ordered.rows);
 
   const kept = recipe.missing === 'drop' ? wholeRows(inOrder) : rowsFrom(firstKnownRow(inOrder), ordered.rows.length);
   const dropped = ordered.rows.length - kept.length;
@@ -39,13 +41,14 @@ export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): C
     notes.push(`Left out: ${plural(windows.leftOut, 'window')} with targets on both sides of the end of a part.`);
   }
   const series = new Map<string, Float64Array>();
+  const known = takeRows(inOrder, kept);
   for (const [i, name] of [...columns.keys()].entries()) {
-    const values = takeRows(inOrder[i] ?? new Float64Array(), kept);
-    const filled = recipe.missing === 'drop' ? 0 : fillGaps(values, recipe.missing, windows.ends);
+    const column = known[i] ?? new Float64Array();
+    const { values, filled } = fill ? fillGaps(column, fill, windows.ends) : { values: column, filled: 0 };
     if (filled > 0) notes.push(`Filled in "${name}": ${plural(filled, 'gap')}, ${HOW[recipe.missing]}.`);
     series.set(name, values);
   }
-  return { rows: kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
+  return { rows: kept.length === ordered.rows.length ? ordered.rows : kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
 }
 
 const HOW = { interpolate: 'by a line between the values around them', previous: 'with the value before them', drop: '' };

@@ -8,8 +8,8 @@ import { readText } from './textReadings';
 const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL|BIGNUM)/;
 const TIMES = /^(DATE|TIMESTAMP)/;
 const PREVIEW_ROWS = 50;
-/** Columns counted in one statement. */
-const COUNTED_AT_ONCE = 100;
+/** Different numbers of a column that are counted: more than a column of labels has. */
+const MOST_COUNTED = 1000;
 
 type Type = Column['type'];
 
@@ -20,17 +20,16 @@ export async function readColumns(database: Database, delimiter: string | null):
     if (note) notes.push(note);
   }
   const described = await listColumns(database);
-  const distinct = await countDistinct(database, described);
   const numeric = described.filter(({ type }) => type !== 'text');
-  const values = await readNumbers(database, numeric, notes);
+  const numbers = await readNumbers(database, numeric);
   const columns: Column[] = [];
   for (const { name, type } of described) {
-    const found = { name, distinct: distinct.get(name) ?? 0 };
     if (type === 'text') {
-      columns.push({ ...found, type, ...(await describeText(database, name)) });
+      columns.push({ name, type, ...(await describeText(database, name)) });
     } else {
-      const cells = values.get(name) ?? new Float64Array();
-      columns.push({ ...found, type, missing: countMissing(cells), values: cells });
+      const { values, missing, infinite } = numbers.get(name) ?? { values: new Float64Array(), missing: 0, infinite: 0 };
+      columns.push({ name, type, distinct: countDistinct(values), missing, values });
+      if (infinite > 0) notes.push(`Taken as missing in "${name}": ${plural(infinite, 'number')} too large to be held.`);
     }
   }
   return { columns, preview: await readPreview(database, described), notes };
@@ -61,53 +60,61 @@ function numberOf({ name, sqlType, type }: Named): string {
   return `epoch(${sqlType.includes('ZONE') ? column : `TRY_CAST(${column} AS TIMESTAMP)`}) * 1000`;
 }
 
-async function readNumbers(database: Database, columns: readonly Named[], notes: string[]): Promise<Map<string, Float64Array>> {
+interface Numbers {
+  readonly values: Float64Array;
+  missing: number;
+  /** Taken for missing too. */
+  infinite: number;
+}
+
+async function readNumbers(database: Database, columns: readonly Named[]): Promise<Map<string, Numbers>> {
   const [count] = await database.rows('SELECT count(*) FROM file');
-  const values = columns.map(() => new Float64Array(Number(count?.[0] ?? 0)));
-  const infinite = columns.map(() => 0);
+  const numbers = columns.map((): Numbers => ({ values: new Float64Array(Number(count?.[0] ?? 0)), missing: 0, infinite: 0 }));
   let start = 0;
-  const visit = ({ rows, at }: { rows: number; at: (column: number, row: number) => number }) => {
-    for (const [column, cells] of values.entries()) {
-      for (let row = 0; row < rows; row++) {
-        const value = at(column, row);
-        if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) infinite[column] = (infinite[column] ?? 0) + 1;
-        cells[start + row] = Number.isFinite(value) ? value : Number.NaN;
-      }
-    }
-    start += rows;
+  const visit = (chunk: readonly Float64Array[]) => {
+    for (const [column, own] of numbers.entries()) append(own, chunk[column] ?? new Float64Array(), start);
+    start += chunk[0]?.length ?? 0;
   };
-  if (columns.length > 0) await database.numbers(`SELECT ${columns.map(numberOf).join(', ')} FROM file`, visit);
-  for (const [column, { name }] of columns.entries()) {
-    const count = infinite[column] ?? 0;
-    if (count > 0) notes.push(`Taken as missing in "${name}": ${plural(count, 'number')} too large to be held.`);
-  }
-  return new Map(columns.map(({ name }, column) => [name, values[column] ?? new Float64Array()]));
+  const cells = columns.map((column) => `coalesce(${numberOf(column)}, 'NaN'::DOUBLE)`);
+  if (columns.length > 0) await database.numbers(`SELECT ${cells.join(', ')} FROM file`, visit);
+  return new Map(columns.map(({ name }, column) => [name, numbers[column] as Numbers]));
 }
 
-async function countDistinct(database: Database, columns: readonly Named[]): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (let first = 0; first < columns.length; first += COUNTED_AT_ONCE) {
-    const some = columns.slice(first, first + COUNTED_AT_ONCE);
-    const [row = []] = await database.rows(`SELECT ${some.map(({ name }) => `count(DISTINCT ${identifier(name)})`).join(', ')} FROM file`);
-    for (const [i, { name }] of some.entries()) counts.set(name, Number(row[i] ?? 0));
+/** Puts a chunk where it belongs and counts what is missing while it is at hand. */
+function append(own: Numbers, chunk: Float64Array, start: number): void {
+  const { values } = own;
+  values.set(chunk, start);
+  for (let row = 0; row < chunk.length; row++) {
+    const value = chunk[row] as number;
+    // Only numbers that are not finite are not equal to themselves less themselves.
+    if (value - value === 0) continue;
+    own.missing++;
+    if (Number.isNaN(value)) continue;
+    own.infinite++;
+    values[start + row] = Number.NaN;
   }
-  return counts;
 }
 
-async function describeText(database: Database, name: string): Promise<{ missing: number; example: string }> {
+/** Different values, counted no further than MOST_COUNTED. */
+function countDistinct(values: Float64Array): number {
+  const seen = new Set<number>();
+  for (let row = 0; row < values.length && seen.size < MOST_COUNTED; row++) {
+    const value = values[row] as number;
+    if (!Number.isNaN(value)) seen.add(value);
+  }
+  return seen.size;
+}
+
+async function describeText(database: Database, name: string): Promise<{ missing: number; distinct: number; example: string }> {
   const column = identifier(name);
-  const [row = []] = await database.rows(`SELECT count(*) - count(${column}), any_value(${column}::VARCHAR) FROM file`);
-  return { missing: Number(row[0] ?? 0), example: String(row[1] ?? '').slice(0, 60) };
+  const [row = []] = await database.rows(
+    `SELECT count(*) - count(${column}), count(DISTINCT ${column}), any_value(${column}::VARCHAR) FROM file`,
+  );
+  return { missing: Number(row[0] ?? 0), distinct: Number(row[1] ?? 0), example: String(row[2] ?? '').slice(0, 60) };
 }
 
 async function readPreview(database: Database, columns: readonly Named[]): Promise<(string | null)[][]> {
   const cells = columns.map(({ name }) => `${identifier(name)}::VARCHAR`).join(', ');
   const rows = await database.rows(`SELECT ${cells} FROM file LIMIT ${PREVIEW_ROWS}`);
   return rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? null : String(cell))));
-}
-
-function countMissing(values: Float64Array): number {
-  let missing = 0;
-  for (const value of values) if (Number.isNaN(value)) missing++;
-  return missing;
 }

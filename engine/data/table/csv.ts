@@ -6,6 +6,10 @@ import type { Reject, Table } from './table';
 
 /** What stands in a cell that has no value. */
 const MISSING = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'Null', 'null', 'None', 'none', '-', '?', '#N/A'];
+/** Rows looked at to tell separator and header; the types of the columns are told from more. */
+const DIALECT_SAMPLE = 4096;
+/** Rows looked at where only the names above them are asked for. */
+const HEADER_SAMPLE = 100;
 const MAX_REJECTS_SHOWN = 100;
 const MAX_TEXT_SHOWN = 200;
 
@@ -23,7 +27,9 @@ export async function importCsv(
   const file = literal(withoutWildcards(path));
   const missing = `nullstr = [${MISSING.map(literal).join(', ')}]`;
   try {
-    const [sniffed] = await database.rows(`SELECT Delimiter, HasHeader FROM sniff_csv(${file}, ignore_errors = true, ${missing})`);
+    const [sniffed] = await database.rows(
+      `SELECT Delimiter, HasHeader FROM sniff_csv(${file}, ignore_errors = true, sample_size = ${DIALECT_SAMPLE}, ${missing})`,
+    );
     const [delimiter, header] = sniffed ?? [];
     if (typeof delimiter !== 'string' || typeof header !== 'boolean') throw new Error('DuckDB described a CSV file in an unknown form.');
     const names = header ? await readNames(database, file, delimiter) : '';
@@ -38,7 +44,7 @@ export async function importCsv(
 /** The header as an option of the reader, read by itself: a column may be called what elsewhere means a missing value. */
 async function readNames(database: Database, file: string, delimiter: string): Promise<string> {
   const names = await database.rows(
-    `SELECT unnest(Columns).name FROM sniff_csv(${file}, ignore_errors = true, delim = ${literal(delimiter)}, header = true)`,
+    `SELECT unnest(Columns).name FROM sniff_csv(${file}, ignore_errors = true, sample_size = ${HEADER_SAMPLE}, delim = ${literal(delimiter)}, header = true)`,
   );
   return `, names = [${names.map(([name]) => literal(String(name))).join(', ')}]`;
 }

@@ -5,8 +5,9 @@ import { fillGaps, firstKnownRow, wholeRows } from './gaps';
 const nan = Number.NaN;
 const filled = (values: number[], how: 'interpolate' | 'previous', ends: number[] = []) => {
   const column = Float64Array.from(values);
-  const count = fillGaps(column, how, ends);
-  return { count, values: [...column] };
+  const { values: whole, filled: count } = fillGaps(column, how, ends);
+  expect([...column]).toEqual(values);
+  return { count, values: [...whole] };
 };
 
 describe('gaps', () => {

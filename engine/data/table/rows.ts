@@ -33,7 +33,8 @@ export function orderRows(table: Table, time: Column | null): Ordered {
     rows = rows.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
     notes.push(`Rows were sorted by "${time.name}": in the file they are not in the order of time.`);
   }
-  notes.push(...checkMoments(time.name, takeRows(values, rows)));
+  const [moments = values] = takeRows([values], rows);
+  notes.push(...checkMoments(time.name, moments));
   return { rows, notes };
 }
 

@@ -32,13 +32,18 @@ export function isConstant({ factor, min, max }: { factor: number; min: number; 
 }
 
 /** Writes a scaled column into a row-major matrix of `width` columns. */
-export function scaleInto(matrix: Float32Array, place: { column: number; width: number }, values: Float64Array, scale: Scale): void {
-  for (let row = 0; row < values.length; row++) {
-    const scaled = ((values[row] ?? 0) - scale.offset) / scale.factor;
+export function scaleInto(
+  matrix: Float32Array,
+  { column, width }: { column: number; width: number },
+  values: Float64Array,
+  { column: name, offset, factor }: Scale,
+): void {
+  for (let row = 0, at = column; row < values.length; row++, at += width) {
+    const scaled = ((values[row] as number) - offset) / factor;
     if (Math.abs(scaled) > MAX_FLOAT32) {
-      throw new Refusal(`The column "${scale.column}" holds numbers too large for a network (${values[row]}): scale it, or leave it out.`);
+      throw new Refusal(`The column "${name}" holds numbers too large for a network (${values[row]}): scale it, or leave it out.`);
     }
-    matrix[row * place.width + place.column] = scaled;
+    matrix[at] = scaled;
   }
 }
 
@@ -57,21 +62,28 @@ export interface Summary {
 
 /** Values without gaps are described as they are; NaN is left out. All are NaN where there is no value. */
 export function summarise(values: Float64Array): Summary {
-  let [count, min, max, mean] = [0, Number.NaN, Number.NaN, 0];
+  let [count, min, max, sum] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? Number.NaN;
+    const value = values[i] as number;
     if (Number.isNaN(value)) continue;
     count++;
-    if (!(min <= value)) min = value;
-    if (!(max >= value)) max = value;
-    // A running mean does not overflow where a sum would.
-    mean += (value - mean) / count;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
   }
-  if (count === 0) return { min, max, mean: Number.NaN, deviation: Number.NaN };
+  if (count === 0) return { min: Number.NaN, max: Number.NaN, mean: Number.NaN, deviation: Number.NaN };
+  const mean = Number.isFinite(sum) ? sum / count : runningMean(values);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
-    const away = (values[i] ?? Number.NaN) - mean;
+    const away = (values[i] as number) - mean;
     if (!Number.isNaN(away)) squares += away * away;
   }
   return { min, max, mean, deviation: Math.sqrt(squares / count) };
+}
+
+/** Slower than a sum, but it does not overflow. */
+function runningMean(values: Float64Array): number {
+  let [count, mean] = [0, 0];
+  for (const value of values) if (!Number.isNaN(value)) mean += (value - mean) / ++count;
+  return mean;
 }

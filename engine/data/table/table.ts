@@ -20,6 +20,7 @@ interface Described {
   readonly name: string;
   /** Cells without a usable value. */
   readonly missing: number;
+  /** Different values; of numbers no more than a thousand are counted. */
   readonly distinct: number;
 }
 
