@@ -1,58 +1,7 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../app';
 import { nodeCard, untilReady } from '../drivers';
 import { nameOf, writeLargeProject } from './largeGraph';
-
-/** Milliseconds that a gesture is measured for. */
-const LENGTH = 3000;
-
-interface Pace {
-  /** Frames a second. */
-  readonly rate: number;
-  /** Milliseconds of the longest frame but 5 %. */
-  readonly p95: number;
-  /** Milliseconds of work of the page's own thread for a frame, whatever else the machine is doing. */
-  readonly work: number;
-}
-
-/** Counts the frames that the page draws while `gesture` goes on, and the work it has with them. */
-async function measure(page: Page, gesture: (moment: number) => Promise<void>): Promise<Pace> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const worked = async () =>
-    (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(window, { frameTimes: times });
-    const count = (time: number) => {
-      times.push(time);
-      requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-  });
-  const before = await worked();
-  const start = Date.now();
-  for (let moment = 0; Date.now() - start < LENGTH; moment++) await gesture(moment);
-  const work = (await worked()) - before;
-  const times = await page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes);
-  await devtools.detach();
-  const frames = times.slice(1).map((time, i) => time - (times[i] ?? time));
-  const total = frames.reduce((sum, frame) => sum + frame, 0);
-  frames.sort((a, b) => a - b);
-  return {
-    rate: (1000 * frames.length) / total,
-    p95: frames[Math.floor(frames.length * 0.95)] ?? Number.NaN,
-    work: (1000 * work) / frames.length,
-  };
-}
-
-function print(what: string, { rate, p95, work }: Pace) {
-  const numbers = `${rate.toFixed(1)} frames a second, 95 % within ${p95.toFixed(1)} ms, ${work.toFixed(1)} ms of work each`;
-  process.stdout.write(`\n${what}: ${numbers}\n`);
-}
-
-/** Steps of the pointer, to and fro. */
-const swing = (moment: number, reach: number) => Math.round(reach * Math.sin(moment / 12));
+import { measure, print, swing } from './pace';
 
 test('500 layers and 1,008 wires', async ({ program, page, folder }) => {
   const path = await writeLargeProject(folder);
@@ -87,11 +36,13 @@ test('500 layers and 1,008 wires', async ({ program, page, folder }) => {
   await expect(page.getByRole('button', { name: 'Zoom, 100 %' })).toBeVisible();
   await pan('full size');
   const seen = await page.locator('[data-node]').evaluateAll((cards) => {
-    const inner = cards.find((card) => {
-      const { left, top, right, bottom } = card.getBoundingClientRect();
-      return left > 500 && right < 900 && top > 80 && bottom < 500;
-    });
-    return inner?.getAttribute('data-node') ?? '';
+    const canvas = document.querySelector('[data-canvas]')?.getBoundingClientRect() ?? new DOMRect();
+    const [x, y] = [canvas.left + canvas.width / 2, canvas.top + canvas.height / 2];
+    const away = (card: Element) => {
+      const { left, top, width, height } = card.getBoundingClientRect();
+      return Math.hypot(left + width / 2 - x, top + height / 2 - y);
+    };
+    return [...cards].sort((a, b) => away(a) - away(b))[0]?.getAttribute('data-node') ?? '';
   });
   await drag('full size', seen);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { kernelsInUse } from '../kernels/fused/runner';
 import { requestOf } from '../parity/request';
+import { measureAnswers } from './answers';
 import { type BenchCase, trainCases } from './cases';
 import type { Contestant, Measured, Task } from './contestant';
 import { startDuckDb, startOurs, startPeers, startStock } from './contestants';
@@ -39,6 +40,11 @@ const CSV_ROWS = 1_000_000;
 
 async function main(): Promise<number> {
   const given = process.argv.slice(2);
+  if (given.includes('--answers')) {
+    const { median, p95 } = await measureAnswers();
+    console.log(`A call during training is answered within ${median.toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms.`);
+    return 0;
+  }
   if (!given.includes('--growth')) return compareAll(given);
   const machine = describeMachine();
   const docs = join(import.meta.dirname, '..', '..', 'docs');
