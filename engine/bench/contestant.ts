@@ -12,7 +12,7 @@ export interface Contestant {
 }
 
 export type Task =
-  /** Makes the network, and takes a few steps that are not timed. */
+  /** Makes the network, and takes as many steps as one round has that are not timed: a training is thousands. */
   | { readonly do: 'prepare'; readonly bench: BenchCase; readonly request: Pick<Request, 'nodes' | 'losses'> }
   /** → milliseconds a training step. */
   | { readonly do: 'train'; readonly steps: number }

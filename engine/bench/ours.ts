@@ -24,7 +24,6 @@ interface Prepared {
   readonly optimiser: Optimiser;
 }
 
-const WARM_UP = 3;
 const tf = tensorflow();
 let prepared: Prepared | undefined;
 
@@ -34,7 +33,7 @@ serveTasks(async (task): Promise<Measured> => {
       prepared?.optimiser.dispose();
       prepared?.compiled.dispose();
       prepared = prepare(task.bench);
-      await train(prepared, WARM_UP);
+      await train(prepared, task.bench.steps);
       return { ms: 0, operations: await countOperations(() => train(prepared as Prepared, 1)) };
     case 'train':
       return { ms: (await train(known(), task.steps)) / task.steps };

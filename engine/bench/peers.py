@@ -44,7 +44,7 @@ class Keras:
         self.model, _ = build(task["request"])
         loss = "sparse_categorical_crossentropy" if self.bench["data"]["target"]["is"] == "class" else "mse"
         self.model.compile(optimizer=keras.optimizers.Adam(0.001), loss=loss, jit_compile=self.jit)
-        self.train({"steps": WARM_UP})
+        self.train({"steps": self.bench["steps"]})
         return {"ms": 0}
 
     def train(self, task):
@@ -109,7 +109,7 @@ class Torch:
         self.dense = torch.nn.Linear(size, 1)
         self.optimiser = torch.optim.Adam([*self.layers.parameters(), *self.dense.parameters()], lr=0.001)
         self.loss = torch.nn.MSELoss()
-        self.train({"steps": WARM_UP})
+        self.train({"steps": self.bench["steps"]})
         return {"ms": 0}
 
     def forward(self, x):

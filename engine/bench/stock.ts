@@ -11,7 +11,6 @@ import { drawSamples } from './samples';
 
 /** tfjs-node as it comes: its own layers, `fit` and `predict`, without anything of ours in between. */
 
-const WARM_UP = 2;
 const legacy = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean };
 legacy.isNullOrUndefined ??= (value) => value === null || value === undefined;
 const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as TensorFlow;
@@ -22,7 +21,7 @@ serveTasks(async (task): Promise<Measured> => {
   switch (task.do) {
     case 'prepare':
       prepared = { bench: task.bench, model: build(task.bench) };
-      await trainSteps(WARM_UP);
+      await trainSteps(task.bench.steps);
       return { ms: 0 };
     case 'train':
       return { ms: (await trainSteps(task.steps)) / task.steps };

@@ -83,9 +83,9 @@ int slotsOf(Rule rule) {
 }
 
 void update(Rule rule, const Hyper& hyper, const Change* changes, int count) {
-  long pieces = 0;
-  for (int i = 0; i < count; i++) pieces += (changes[i].size + kPiece - 1) / kPiece;
-  const int shares = static_cast<int>(std::min<long>(threadCount(), std::max<long>(1, pieces / 2)));
+  long size = 0;
+  for (int i = 0; i < count; i++) size += changes[i].size;
+  const int shares = static_cast<int>(std::min<long>(threadCount(), std::max<long>(1, size / (4 * kPiece))));
   share(shares, [&](int index, int all) {
     // Every piece is one thread's, whoever that is: the numbers do not depend on it.
     long piece = 0;
