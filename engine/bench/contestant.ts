@@ -12,7 +12,7 @@ export interface Contestant {
 }
 
 export type Task =
-  /** Makes the network, and takes as many steps as one round has that are not timed: a training is thousands. */
+  /** Makes the network, and takes steps that are not timed: a training is thousands of them. */
   | { readonly do: 'prepare'; readonly bench: BenchCase; readonly request: Pick<Request, 'nodes' | 'losses'> }
   /** → milliseconds a training step. */
   | { readonly do: 'train'; readonly steps: number }
