@@ -17,8 +17,30 @@ export function createHost(): Host {
   const emit: Emit = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
+  let underWay = 0;
+  /** Counts the calls that are being answered, to which training gives way. */
+  const counted = (handlers: Handlers<EngineCallName>) =>
+    Object.fromEntries(
+      Object.entries(handlers).map(([name, handler]) => {
+        const answer = async (payload: never) => {
+          underWay++;
+          try {
+            return await handler(payload);
+          } finally {
+            underWay--;
+          }
+        };
+        return [name, answer];
+      }),
+    ) as Handlers<EngineCallName>;
   return {
-    handlers: { ...documentHandlers(emit), ...dataHandlers(), ...trainingHandlers(emit), ...resultHandlers(emit), ...inspectionHandlers() },
+    handlers: counted({
+      ...documentHandlers(emit),
+      ...dataHandlers(),
+      ...trainingHandlers(emit, { isAsked: () => underWay > 0 }),
+      ...resultHandlers(emit),
+      ...inspectionHandlers(),
+    }),
     attach: (listener) => listeners.push(listener),
   };
 }

@@ -26,7 +26,8 @@ interface Active {
   readonly control: Control;
 }
 
-export function trainingHandlers(emit: Emit): Handlers<keyof typeof trainingCalls> {
+/** `isAsked`: whether a call is being answered, to which training gives way. */
+export function trainingHandlers(emit: Emit, { isAsked }: { isAsked: () => boolean }): Handlers<keyof typeof trainingCalls> {
   let active: Active | undefined;
   let claimed = false;
 
@@ -42,7 +43,7 @@ export function trainingHandlers(emit: Emit): Handlers<keyof typeof trainingCall
       try {
         const start = await prepare(project, projectPath, resume);
         active = { projectPath, run: start.run, control: createControl() };
-        void follow(emit, active, start).finally(() => {
+        void follow(emit, { ...active, isAsked }, start).finally(() => {
           active = undefined;
         });
         return { run: start.run };
@@ -124,7 +125,7 @@ async function checkpointOf(folder: string, project: Project): Promise<[Checkpoi
 /** Trains to the end and tells of it, however it ends. */
 async function follow(
   emit: Emit,
-  { projectPath, run, control }: Active,
+  { projectPath, run, control, isAsked }: Active & { isAsked: () => boolean },
   { folder, project, dataset, checked, from }: Start,
 ): Promise<void> {
   const { epochs, optimiser } = project.training;
@@ -152,7 +153,7 @@ async function follow(
       run,
       versions: { ...VERSIONS, node: process.versions.node },
       from,
-      control: { isStopping: () => control.state === 'stopping', whileRunning },
+      control: { isStopping: () => control.state === 'stopping', whileRunning, isAsked },
       onBatch: (batch) => reporter.batch(batch),
       onEpoch: ({ epoch, metrics, seconds }, { checkpoint }) => {
         const shown = Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]));

@@ -3,6 +3,8 @@ export interface Steering {
   isStopping(): boolean;
   /** Settles at once while running, else when it goes on or stops. */
   whileRunning(): Promise<void>;
+  /** Whether somebody waits for an answer of this process: then training gives way for longer. */
+  isAsked?(): boolean;
 }
 
 /** How a run is steered while it is under way. */

@@ -61,8 +61,10 @@ export type LoopEnd =
   | { is: 'stopped early'; epochsSince: number }
   | { is: 'diverged'; epoch: number; batch: number; what: 'loss' | 'gradient' };
 
-/** The longest the loop runs without letting the process answer calls, in milliseconds. */
+/** The longest the loop runs without letting the process answer calls, in milliseconds; a batch is never broken off. */
 const TURN = 8;
+/** The longest it waits for an answer that is being worked out, which may be a long one. */
+const LONGEST_WAIT = 10;
 
 /**
  * Trains for `settings.epochs` epochs in all. Ends early when stopped, when patience runs out, or within the batch
@@ -73,7 +75,7 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
   const stepper = createStepper(tf, compiled, { optimiser: args.optimiser, clip: settings.clip });
   const samples = dataset.counts.train;
   const batches = Math.ceil(samples / settings.batchSize);
-  const breathe = createBreath();
+  const breathe = createBreath(() => control.isAsked?.() ?? false);
   let patience: PatienceState = args.patience ?? { best: Number.POSITIVE_INFINITY, epochsSince: 0 };
 
   for (let epoch = args.epochsDone + 1; epoch <= settings.epochs; epoch++) {
@@ -150,12 +152,17 @@ function createMeans(stepper: Stepper) {
   };
 }
 
-/** Lets the process answer what has arrived, at most every few milliseconds. */
-function createBreath(): () => Promise<void> {
+/**
+ * Lets the process answer what has arrived, at most every few milliseconds. An answer that reads files takes many turns: with a batch
+ * between any two of them it would take seconds.
+ */
+function createBreath(isAsked: () => boolean): () => Promise<void> {
   let last = performance.now();
   return async () => {
-    if (performance.now() - last < TURN) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    const began = performance.now();
+    if (began - last < TURN && !isAsked()) return;
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (isAsked() && performance.now() - began < LONGEST_WAIT);
     last = performance.now();
   };
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tensorflow } from '../kernels/tensorflow';
@@ -51,6 +51,27 @@ describe('a training run', () => {
     });
     expect(summary.state).toBe('stopped');
     expect((await readCheckpoint(folder, 'last'))?.epoch).toBe(3);
+  });
+
+  test('gives way to an answer that takes many turns', async () => {
+    const control = createControl();
+    let [asked, batches] = [false, 0];
+    let atEnd = Number.POSITIVE_INFINITY;
+    const answer = async () => {
+      asked = true;
+      for (let turn = 0; turn < 40; turn++) await stat(__filename);
+      asked = false;
+      atEnd = batches;
+      control.stop();
+    };
+    await trainProject(wordProject({ epochs: 100_000 }), {
+      control: { ...control, isAsked: () => asked },
+      onBatch: () => {
+        if (++batches === 5) void answer();
+      },
+    });
+    // With a batch between any two turns it would be forty.
+    expect(atEnd - 5).toBeLessThan(20);
   });
 
   test('waits while it is paused', async () => {
