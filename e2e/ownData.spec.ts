@@ -105,6 +105,9 @@ test('a text is typed, seen as the network sees it, given a network, and all of 
   await untilReady(page);
   await openBlank(page);
   await page.getByRole('tab', { name: 'Data' }).click();
+  await page.getByRole('button', { name: 'Type a text' }).waitFor();
+  // All ways stand there at once: one that came later would push the others from under the pointer.
+  expect(await page.getByRole('button', { name: 'Take a sample' }).count()).toBe(1);
   await page.getByRole('button', { name: 'Type a text' }).click();
   await page.getByRole('textbox', { name: 'Text' }).fill('to be or not to be\nthat is the question');
   await page.getByRole('radiogroup', { name: 'View of the data' }).getByText('Sequences').click();
