@@ -30,6 +30,7 @@ interface Options {
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
+const QUICK_STEPS = 4;
 /** A step of a fused layer is so many operations whatever the number of time steps; one operation at a time it is thousands. */
 const MOST_OPERATIONS = 250;
 const FRESH_ROUNDS = 3;
@@ -74,7 +75,9 @@ async function compareAll(given: readonly string[]): Promise<number> {
     console.log(sayRow(row));
   };
   try {
-    for (const bench of trainCases.filter(({ name }) => wanted(name))) {
+    for (const bench of trainCases
+      .filter(({ name }) => wanted(name))
+      .map((one) => (options.quick ? { ...one, steps: QUICK_STEPS } : one))) {
       const { row, operations } = await timeTraining(bench, contestants, options);
       add(row);
       if (operations > MOST_OPERATIONS) {
@@ -123,7 +126,7 @@ async function timeTraining(
 ): Promise<{ row: Row; operations: number }> {
   const ready = await prepareAll(bench, contestants);
   const stepsOf = (contestant: Contestant) => (contestant.name === 'tfjs-node' ? Math.max(2, Math.round(bench.steps / 10)) : bench.steps);
-  const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: quick ? 4 : stepsOf(contestant) } as Task }));
+  const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: stepsOf(contestant) } as Task }));
   const timed = await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS);
   return { row: rowOf(bench.name, 'a training step', timed), operations: ready[0]?.operations ?? 0 };
 }

@@ -10,12 +10,14 @@ import { readFixtures, writeFixtures } from './store';
 /**
  * `npm run parity`            compares with the stored answers of Keras
  * `npm run parity -- --live`  asks an installed Keras, with fresh weights, inputs and targets
+ * `npm run parity -- --live --seed=7` the same again with the seed that was printed
  * `npm run parity -- --store` asks it and stores its answers
  * `npm run parity -- programs` does so for one suite alone
  * `npm run parity -- attention --live` for the cases with the word in their names, `--store` likewise
  */
 async function main(options: readonly string[]): Promise<number> {
   const live = options.includes('--live');
+  const seed = options.find((option) => option.startsWith('--seed='))?.slice('--seed='.length);
   const tf = tensorflow();
   const all: Record<string, () => readonly ParityCase[] | Promise<readonly ParityCase[]>> = {
     layers: () => layerCases,
@@ -29,7 +31,7 @@ async function main(options: readonly string[]): Promise<number> {
     const every = await cases();
     const stored = every.filter(({ name }) => words.every((word) => name.includes(word)));
     if (stored.length === 0) continue;
-    const fresh = Math.floor(Math.random() * 1e6);
+    const fresh = seed === undefined ? Math.floor(Math.random() * 1e6) : Number(seed);
     if (live) console.log(`${suite}: seed ${fresh}`);
     const asking = live ? stored.map((parity) => ({ ...parity, seed: fresh })) : stored;
     const requests = Object.fromEntries(asking.map((parity) => [parity.name, requestOf(parity)]));

@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-
 /** How the bytes of a text are written; what is no text at all has none. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -20,8 +18,6 @@ const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
   ['\x89HDF', 'an HDF5 file: export its table as CSV'],
 ];
 
-/** Bytes of a character in UTF-8, at most. */
-const LONGEST_CHARACTER = 4;
 /** Bytes that are judged for what no text has. */
 const BYTES_JUDGED = 1024 * 1024;
 /** Share of control characters from which on a file is taken for binary. */
@@ -36,7 +32,7 @@ export function recognise(bytes: Uint8Array): Recognised {
   if (head.startsWith('\xff\xfe')) return { is: 'text', encoding: 'utf-16le' };
   if (head.startsWith('\xfe\xff')) return { is: 'text', encoding: 'utf-16be' };
   if (looksBinary(bytes.subarray(0, BYTES_JUDGED))) return { is: 'other', what: 'no text but binary data' };
-  return { is: 'text', encoding: startsAsUtf8(bytes) ? 'utf-8' : 'windows-1252' };
+  return { is: 'text', encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252' };
 }
 
 /** Decodes a text piece by piece, without its byte order mark; call it without bytes at the end. */
@@ -69,21 +65,12 @@ function looksBinary(bytes: Uint8Array): boolean {
   return controls > bytes.length * MAX_CONTROL_SHARE;
 }
 
-/** Whether bytes are UTF-8; a beginning may be cut in the middle of its last character. */
-function startsAsUtf8(bytes: Uint8Array): boolean {
-  if (isUtf8(bytes)) return true;
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    const end = Math.max(0, bytes.length - LONGEST_CHARACTER);
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(beginOfCharacter(bytes, end)), { stream: true });
-    return isUtf8(bytes.subarray(0, beginOfCharacter(bytes, end)));
+    // As a stream, so that a beginning may be cut in the middle of a character. Node's own isUtf8 is missing from Electron.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
   } catch {
     return false;
   }
-}
-
-/** The last place at or before `at` where a character begins. */
-function beginOfCharacter(bytes: Uint8Array, at: number): number {
-  let begin = at;
-  while (begin > 0 && ((bytes[begin] ?? 0) & 0xc0) === 0x80) begin--;
-  return begin;
 }

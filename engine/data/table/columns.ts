@@ -69,14 +69,15 @@ interface Numbers {
 
 async function readNumbers(database: Database, columns: readonly Named[]): Promise<Map<string, Numbers>> {
   const [count] = await database.rows('SELECT count(*) FROM file');
-  const numbers = columns.map((): Numbers => ({ values: new Float64Array(Number(count?.[0] ?? 0)), missing: 0, infinite: 0 }));
+  const rows = Number(count?.[0] ?? 0);
+  const numbers = columns.map((): Numbers => ({ values: new Float64Array(rows), missing: 0, infinite: 0 }));
   let start = 0;
   const visit = (chunk: readonly Float64Array[]) => {
     for (const [column, own] of numbers.entries()) append(own, chunk[column] ?? new Float64Array(), start);
     start += chunk[0]?.length ?? 0;
   };
   const cells = columns.map((column) => `coalesce(${numberOf(column)}, 'NaN'::DOUBLE)`);
-  if (columns.length > 0) await database.numbers(`SELECT ${cells.join(', ')} FROM file`, visit);
+  if (columns.length > 0) await database.numbers(cells, rows, visit);
   return new Map(columns.map(({ name }, column) => [name, numbers[column] as Numbers]));
 }
 

@@ -2,14 +2,20 @@ import { type DuckDBConnection, DuckDBDoubleVector, DuckDBInstance, type DuckDBV
 import { Refusal } from '../../api';
 import { availableParallelism } from '../../kernels/threads';
 
+/** Rows of numbers asked for in one statement: few enough for the process to answer others in between. */
+const ROWS_AT_ONCE = 131_072;
+
 /** DuckDB in memory, shut off from everything but one file. */
 export interface Database {
   /** Carries out a statement. */
   run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>;
   /** → rows of plain JavaScript values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
-  /** Hands over columns of DOUBLE chunk by chunk, as the database holds them: copy what is to be kept. None of them may be NULL. */
-  numbers(sql: string, visit: (columns: readonly Float64Array[]) => void): Promise<void>;
+  /**
+   * Hands over columns of the table `file`, of so many rows, chunk by chunk as the database holds them: copy what is to be kept.
+   * cells: one DOUBLE for each column, never NULL.
+   */
+  numbers(cells: readonly string[], rows: number, visit: (columns: readonly Float64Array[]) => void): Promise<void>;
 }
 
 /**
@@ -50,14 +56,20 @@ function databaseOn(connection: DuckDBConnection): Database {
       await connection.run(sql, values);
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
-    numbers: async (sql, visit) => {
-      const result = await connection.stream(sql);
-      let next = result.fetchChunk();
-      for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
-        // Fetched while this one is visited.
-        next = result.fetchChunk();
-        visit(Array.from({ length: chunk.columnCount }, (_, column) => doublesOf(chunk.getColumnVector(column))));
+    numbers: async (cells, rows, visit) => {
+      const ask = (from: number) =>
+        connection.run(`SELECT ${cells.join(', ')} FROM file WHERE rowid BETWEEN ${from} AND ${from + ROWS_AT_ONCE - 1}`);
+      let next = ask(0);
+      for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+        const result = await next;
+        // Worked out while these are visited. The last one, of no rows, costs nothing.
+        next = ask(from + ROWS_AT_ONCE);
+        for (let index = 0; index < result.chunkCount; index++) {
+          const chunk = result.getChunk(index);
+          visit(Array.from({ length: chunk.columnCount }, (_, column) => doublesOf(chunk.getColumnVector(column))));
+        }
       }
+      await next;
     },
   };
 }
