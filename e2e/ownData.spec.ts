@@ -79,8 +79,16 @@ test('columns and windows that cannot be learned from are named, and the next ch
   // A column of words cannot be forecast, and says so where it would be chosen.
   const words = page.getByRole('checkbox', { name: 'colour is a target' });
   await expect(words).toBeDisabled();
-  await words.locator('xpath=ancestor::td').hover();
+  await words.hover();
   await expect(page.getByRole('tooltip')).toContainText(/text|words/);
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'colour is a feature' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(words).toBeFocused();
+  await expect(page.getByRole('tooltip')).toContainText(/text|words/);
+  await page.keyboard.press('Space');
+  await expect(words).not.toBeChecked();
 
   // More time steps than there are rows.
   await setNumber(page, 'Window', '50');

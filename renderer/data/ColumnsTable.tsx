@@ -113,15 +113,14 @@ interface RoleBoxProps {
 function RoleBox({ given: role, recipe, column, order }: RoleBoxProps) {
   const blocked = roleBlocked(recipe, role, column);
   const { name } = column;
-  const having = hasRole(recipe, role, name);
   return (
-    <Tooltip label={blocked} disabled={blocked === undefined}>
+    <Tooltip label={blocked} disabled={blocked === undefined} events={{ hover: true, focus: true, touch: true }}>
       <span>
         <Checkbox
           aria-label={`${name} is a ${role}`}
-          checked={having}
-          // The last one stays chosen, and should look so.
-          disabled={blocked !== undefined && !having}
+          checked={hasRole(recipe, role, name)}
+          classNames={{ input: classes.role }}
+          // Not `disabled`: the pointer and the keyboard have to reach it to be told why.
           aria-disabled={blocked !== undefined}
           onChange={() => blocked === undefined && setTable(`Set ${role}s`, toggleRole(recipe, role, name, order))}
         />
