@@ -125,7 +125,7 @@ test('a network is summed up as a table, and drawn as a picture', async ({ page,
   await untilReady(page);
   await openTemplate(page, 'word-language-model');
   await page.keyboard.press('Control+k');
-  await expect(page.getByPlaceholder('Search layers, commands and runs')).toBeFocused();
+  // At once, as a quick hand does.
   await page.keyboard.type('Summary…');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: /^Summary of/ });

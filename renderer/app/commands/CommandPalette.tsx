@@ -1,5 +1,5 @@
 import { Spotlight } from '@mantine/spotlight';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { nodeType } from '../../../engine/nodes';
 import { addable } from '../../canvas/blocks';
 import { showNode } from '../../canvas/view';
@@ -94,6 +94,12 @@ export function CommandPalette() {
   const [things, setThings] = useState<readonly Found[]>([]);
   const [query, setQuery] = useState('');
   const before = useRef<Element | null>(null);
+  // As soon as it stands there: a trap that takes the keyboard a moment later loses the first letters of who types on.
+  const takeKeyboard = useCallback((search: HTMLInputElement | null) => {
+    if (!search) return;
+    before.current = document.activeElement;
+    search.focus();
+  }, []);
   // Before the command, which may give the keyboard to what it opens.
   const giveBack = () => {
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
@@ -105,10 +111,7 @@ export function CommandPalette() {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={() => {
-        before.current = document.activeElement;
-        setThings(findables());
-      }}
+      onSpotlightOpen={() => setThings(findables())}
       onSpotlightClose={giveBack}
       returnFocus={false}
       shortcut={null}
@@ -121,7 +124,12 @@ export function CommandPalette() {
       centered={false}
       yOffset={64}
     >
-      <Spotlight.Search placeholder="Search layers, commands and runs" leftSection={<Icon name="search" />} aria-label="Search" />
+      <Spotlight.Search
+        ref={takeKeyboard}
+        placeholder="Search layers, commands and runs"
+        leftSection={<Icon name="search" />}
+        aria-label="Search"
+      />
       <Spotlight.ActionsList>
         {groups.map((group) => (
           <Spotlight.ActionsGroup key={group} label={group}>
