@@ -20,7 +20,9 @@ export async function watchSettings(): Promise<() => void> {
     const layout = changed;
     changed = {};
     // A setting that cannot be written is no reason to disturb anyone; the next change tries again.
-    engine.call('shell.writeSettings', { settings: { layout } }).catch(() => undefined);
+    engine.call('shell.writeSettings', { settings: { layout } }).catch(() => {
+      changed = { ...layout, ...changed };
+    });
   };
   const stop = useLayout.subscribe((layout, before) => {
     const names = (Object.keys(layout) as (keyof Layout)[]).filter((name) => layout[name] !== before[name]);
