@@ -3,52 +3,20 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { stripVTControlCharacters } = require('node:util');
+const { failedSpecs, failedUnits } = require('./failures');
 const { root } = require('./step');
 
 /** Fewer modules than this and the import rules saw nothing worth the name. */
 const MIN_MODULES = 60;
 
 /** Milliseconds after which a check hangs. */
-const LONGEST = 15 * 60_000;
+const LONGEST = 30 * 60_000;
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-check-'));
 const report = (name) => path.join(reports, name);
 
 const single = () => ({ passed: 1, failed: 0 });
-
-/** Lines of a failed test's message that stand in the list at the end. */
-const TOLD_LINES = 12;
-
-/** One entry of the list at the end: what failed, and the first lines of why. */
-function told(name, message = '') {
-  const lines = stripVTControlCharacters(message)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return [name, ...lines.slice(0, TOLD_LINES).map((line) => `    ${line}`)].join('\n');
-}
-
-/** Failed tests of a vitest report. */
-function failedUnits({ testResults }) {
-  return testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => told(`${path.relative(root, name)} › ${fullName}`, failureMessages[0])),
-  );
-}
-
-/** Failed tests of a Playwright report's suites, which nest. */
-function failedSpecs(suites = []) {
-  return suites.flatMap(({ file, specs, suites: inner }) => [
-    ...specs.flatMap(({ title, tests }) =>
-      tests
-        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-        .map(({ projectName, results }) => told(`[${projectName}] ${file} › ${title}`, results.at(-1)?.error?.message)),
-    ),
-    ...failedSpecs(inner),
-  ]);
-}
 
 const CHECKS = [
   { name: 'types', command: [bin('tsc'), '-p', '.', '--pretty', 'false'], count: single },
