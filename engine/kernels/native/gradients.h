@@ -130,7 +130,7 @@ inline void sumColumns(const float* from, int rows, int stride, int units, int b
   constexpr int kAtOnce = 8;
   const int groups = (vectors + kAtOnce - 1) / kAtOnce;
   Buffer sums((size_t)groups * kAtOnce * kWidth);
-  runShares(threadCount() < groups ? threadCount() : groups, [&](int share, int shares) {
+  runShares(sharesUpTo(groups), [&](int share, int shares) {
     const Range range = shareOf(groups, share, shares);
     for (int group = range.from; group < range.to; group++) {
       const int first = group * kAtOnce, count = vectors - first < kAtOnce ? vectors - first : kAtOnce;
@@ -155,7 +155,7 @@ inline void weightGradient(const float* a, int rows, const float* b, int bStride
   Buffer wide(isStraight ? 0 : (size_t)rows * columns);
   float* const c = isStraight ? to + (size_t)first * units : wide.data();
   const TransposedProduct gradient = {a, rows, b + first * padded, bStride, rows, columns, depth, c, isStraight ? (ptrdiff_t)allBlocks * units : columns};
-  runShares(threadCount() < gradient.panels() ? threadCount() : gradient.panels(), [&](int share, int shares) {
+  runShares(sharesUpTo(gradient.panels()), [&](int share, int shares) {
     const Range panels = shareOf(gradient.panels(), share, shares);
     gradient.run(panels.from, panels.to);
   });

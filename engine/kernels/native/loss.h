@@ -1,8 +1,6 @@
 // A loss, its gradient and the metrics that follow from the same numbers, in one pass over the predictions.
 #pragma once
 
-#include <cmath>
-
 #include "loss_names.h"
 #include "pool.h"
 #include "vector.h"
@@ -15,13 +13,15 @@ struct PositionSums {
   double loss = 0, absolute = 0, squared = 0, accuracy = 0;
 };
 
+// The compiler's own functions: those of the standard's header would be shared under one name by files compiled for different processors.
+inline float magnitudeOf(float x) { return __builtin_fabsf(x); }
 inline float signOf(float x) { return x > 0 ? 1.0f : x < 0 ? -1.0f : 0.0f; }
 
 // Losses of a difference, each the mean over the width. scale: on the gradient.
 inline PositionSums differences(LossKind kind, const float* output, const float* target, int width, float scale, float* gradient) {
   PositionSums sums;
   for (int i = 0; i < width; i++) {
-    const float error = output[i] - target[i], distance = std::fabs(error);
+    const float error = output[i] - target[i], distance = magnitudeOf(error);
     sums.absolute += distance;
     sums.squared += error * error;
     if (kind == LossKind::kMeanSquaredError) {
@@ -42,8 +42,8 @@ inline PositionSums differences(LossKind kind, const float* output, const float*
 inline PositionSums binaryEntropy(const float* output, const float* target, int width, float scale, float* gradient) {
   PositionSums sums;
   for (int i = 0; i < width; i++) {
-    const float x = output[i], share = 1 / (1 + std::exp(-x));
-    sums.loss += (x > 0 ? x : 0) - x * target[i] + std::log1p(std::exp(-std::fabs(x)));
+    const float x = output[i], share = 1 / (1 + __builtin_expf(-x));
+    sums.loss += (x > 0 ? x : 0) - x * target[i] + __builtin_log1pf(__builtin_expf(-magnitudeOf(x)));
     sums.accuracy += (share > 0.5f ? 1.0f : 0.0f) == target[i];
     gradient[i] = (share - target[i]) * scale;
   }
@@ -73,7 +73,7 @@ inline PositionSums classEntropy(const float* logits, int32_t truth, int width, 
   position.accuracy = likeliest == truth;
   if (!known) return position;
   gradient[truth] -= scale;
-  position.loss = largest + std::log(sum) - logits[truth];
+  position.loss = largest + __builtin_logf(sum) - logits[truth];
   return position;
 }
 
@@ -90,9 +90,7 @@ inline Measured measureLoss(const Predictions& p, float* gradient) {
   static_assert(sizeof(PositionSums) == 4 * sizeof(double), "four sums");
   Buffer cells((size_t)p.rows * sizeof(PositionSums) / sizeof(float));
   PositionSums* const own = reinterpret_cast<PositionSums*>(cells.data());
-  const bool isSmall = (long)p.rows * p.width < 16384;
-  const int shares = isSmall ? 1 : threadCount() < p.rows ? threadCount() : p.rows;
-  runShares(shares, [&](int share, int all) {
+  runShares(sharesOfNumbers((long)p.rows * p.width, p.rows), [&](int share, int all) {
     const Range range = shareOf(p.rows, share, all);
     for (int row = range.from; row < range.to; row++) {
       const float* output = p.output + (size_t)row * p.width;

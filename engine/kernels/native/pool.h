@@ -22,4 +22,10 @@ inline Range shareOf(int size, int share, int shares) {
   return {static_cast<int>(static_cast<long>(size) * share / shares), static_cast<int>(static_cast<long>(size) * (share + 1) / shares)};
 }
 
+// As many shares as there are threads, `most` at most.
+inline int sharesUpTo(int most) { return threadCount() < most ? threadCount() : most; }
+
+// The same for work on so many numbers; less than this is done before another thread is awake.
+inline int sharesOfNumbers(long numbers, int most) { return numbers < 16384 ? 1 : sharesUpTo(most); }
+
 }  // namespace unroll

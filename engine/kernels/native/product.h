@@ -35,8 +35,8 @@ inline void pack(Packed& into, const float* b, int rows, int columns, int stride
   into.columns = columns;
   const size_t size = (size_t)roundUp(columns, kPanel) * rows;
   into.cells = columns % kPanel == 0 ? Buffer(size) : Buffer::zeros(size);
-  const int panels = into.panels(), shares = size < 16384 ? 1 : threadCount() < panels ? threadCount() : panels;
-  runShares(shares, [&](int share, int all) {
+  const int panels = into.panels();
+  runShares(sharesOfNumbers(size, panels), [&](int share, int all) {
     const Range own = shareOf(panels, share, all);
     for (int panel = own.from; panel < own.to; panel++) {
       float* to = into.cells.data() + (size_t)panel * rows * kPanel;

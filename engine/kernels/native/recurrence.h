@@ -55,8 +55,7 @@ inline Buffer padBias(const float* bias, int units, int blocks) {
 // Splits the batch over the threads. Each row is worked on by one thread alone, from the first step to the last.
 template <typename Work>
 inline void overRows(int batch, const Work& work) {
-  const int shares = batch < threadCount() ? batch : threadCount();
-  runShares(shares, [&](int share, int all) {
+  runShares(sharesUpTo(batch), [&](int share, int all) {
     const Range rows = shareOf(batch, share, all);
     work(rows.from, rows.to);
   });
