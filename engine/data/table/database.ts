@@ -58,18 +58,19 @@ function databaseOn(connection: DuckDBConnection): Database {
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
     numbers: async (cells, rows, visit) => {
       const ask = (from: number) =>
-        connection.run(`SELECT ${cells.join(', ')} FROM file WHERE rowid BETWEEN ${from} AND ${from + ROWS_AT_ONCE - 1}`);
+        from < rows
+          ? connection.run(`SELECT ${cells.join(', ')} FROM file WHERE rowid BETWEEN ${from} AND ${from + ROWS_AT_ONCE - 1}`)
+          : undefined;
       let next = ask(0);
-      for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+      for (let from = ROWS_AT_ONCE; next; from += ROWS_AT_ONCE) {
         const result = await next;
-        // Worked out while these are visited. The last one, of no rows, costs nothing.
-        next = ask(from + ROWS_AT_ONCE);
+        // Worked out while these are visited.
+        next = ask(from);
         for (let index = 0; index < result.chunkCount; index++) {
           const chunk = result.getChunk(index);
           visit(Array.from({ length: chunk.columnCount }, (_, column) => doublesOf(chunk.getColumnVector(column))));
         }
       }
-      await next;
     },
   };
 }
