@@ -12,7 +12,7 @@ interface Samples<P extends Pipeline> {
   /** Everything needed to apply the recipe elsewhere: goes into `run.json` and into exports. */
   readonly pipeline: P;
   /** SHA-256 of the numbers that samples are gathered from: equal data have equal fingerprints. */
-  readonly fingerprint: string;
+  fingerprint(): string;
   /**
    * indices: numbers within the part, from 0. inputs: float32 [batch, steps, features] or int32 [batch, steps];
    * targets: int32 [batch, ...] of classes, without the last axis of spec.target.shape, or float32 [batch, ...spec.target.shape],

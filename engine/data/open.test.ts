@@ -259,7 +259,7 @@ describe('any batch', () => {
     const fingerprints: string[] = [];
     for (const recipe of [weather, weather, { ...weather, scaling: 'minMax' } as const, moby]) {
       const dataset = await openDataset(tf, recipe, places);
-      fingerprints.push(dataset.fingerprint);
+      fingerprints.push(dataset.fingerprint());
       dataset.dispose();
     }
     expect(fingerprints[0]).toMatch(/^[0-9a-f]{64}$/);

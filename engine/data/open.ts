@@ -37,7 +37,7 @@ function samplesOf(tf: TensorFlow, arrangement: Arrangement) {
   return {
     spec,
     counts,
-    fingerprint: fingerprint(arrangement),
+    fingerprint: () => fingerprint(arrangement),
     ...createBatches(tf, arrangement),
     show: (part: Part, index: number) => arrangement.show(starts[part] + index),
   };

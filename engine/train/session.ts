@@ -111,7 +111,7 @@ function newRecord(args: SessionArgs): { -readonly [K in keyof RunRecord]: RunRe
     format: 'unroll-run',
     version: 1,
     project: args.project,
-    data: { fingerprint: args.dataset.fingerprint, pipeline: args.dataset.pipeline },
+    data: { fingerprint: args.dataset.fingerprint(), pipeline: args.dataset.pipeline },
     versions: { ...args.versions },
     seed: args.project.seed,
     parameters: args.checked.parameters,

@@ -3,7 +3,7 @@ import type { LabelledRecipe } from '../../project';
 import { plural } from '../plural';
 import type { Located } from '../source/source';
 import { type Database, identifier } from '../table/database';
-import { withImported } from '../table/open';
+import { withTexts } from '../table/open';
 
 /** Texts and their labels as they stand in a file, in its order. */
 export interface LabelledRows {
@@ -23,7 +23,7 @@ export function readLabelled(
   { needsLabels }: { needsLabels: boolean },
 ): Promise<LabelledRows> {
   if (text === label) throw new Refusal(`The column "${text}" cannot be both text and label: choose another one for the labels.`);
-  return withImported(located, { asText: true }, async (database, { rows: all }) => {
+  return withTexts(located, async (database, all) => {
     const names = await columnNames(database);
     for (const [role, name] of [
       ['text', text],
@@ -50,6 +50,6 @@ export function readLabelled(
 }
 
 async function columnNames(database: Database): Promise<string[]> {
-  const rows = await database.rows("SELECT column_name FROM duckdb_columns() WHERE table_name = 'file' ORDER BY column_index");
+  const rows = await database.rows('DESCRIBE file');
   return rows.map(([name]) => String(name));
 }

@@ -1,27 +1,45 @@
+import { Refusal } from '../../api';
 import { plural } from '../plural';
 import { type Database, identifier } from './database';
+import { sumOf } from './scaler';
 import type { Column, Table } from './table';
 import { readText } from './textReadings';
 
-/** The columns of the table `file`, in typed arrays. */
+/** The columns of the table or view `file`, in typed arrays. */
 
 const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL|BIGNUM)/;
 const TIMES = /^(DATE|TIMESTAMP)/;
 const PREVIEW_ROWS = 50;
+/** Numbers held for one table, at 8 bytes each. */
+const MAX_CELLS = 250e6;
 /** Different numbers of a column that are counted: more than a column of labels has. */
 const MOST_COUNTED = 1000;
 
 type Type = Column['type'];
 
-export async function readColumns(database: Database, delimiter: string | null): Promise<Pick<Table, 'columns' | 'preview' | 'notes'>> {
+interface Given {
+  /** As sentences call the file. */
+  readonly name: string;
+  readonly delimiter: string | null;
+}
+
+export async function readColumns(
+  database: Database,
+  { name: file, delimiter }: Given,
+): Promise<Pick<Table, 'rows' | 'columns' | 'preview' | 'notes'>> {
   const notes: string[] = [];
-  for (const { name, sqlType } of await listColumns(database)) {
-    const note = sqlType === 'VARCHAR' ? await readText(database, name, delimiter) : undefined;
-    if (note) notes.push(note);
+  let described = await listColumns(database);
+  if (described.some(({ type }) => type === 'text')) {
+    // Texts are looked at several times, numbers once.
+    await keepRows(database, file);
+    for (const { name, sqlType } of described) {
+      const note = sqlType === 'VARCHAR' ? await readText(database, name, delimiter) : undefined;
+      if (note) notes.push(note);
+    }
+    described = await listColumns(database);
   }
-  const described = await listColumns(database);
-  const numeric = described.filter(({ type }) => type !== 'text');
-  const numbers = await readNumbers(database, numeric);
+  // The database prepares the preview while the numbers are copied.
+  const [{ rows, numbers }, preview] = await Promise.all([readNumbers(database, described, file), readPreview(database, described)]);
   const columns: Column[] = [];
   for (const { name, type } of described) {
     if (type === 'text') {
@@ -32,7 +50,27 @@ export async function readColumns(database: Database, delimiter: string | null):
       if (infinite > 0) notes.push(`Taken as missing in "${name}": ${plural(infinite, 'number')} too large to be held.`);
     }
   }
-  return { columns, preview: await readPreview(database, described), notes };
+  return { rows, columns, preview, notes };
+}
+
+/** Makes a table of the view `file`, which need not be read from the file again. → its rows. */
+export async function keepRows(database: Database, name: string): Promise<number> {
+  await database.run('CREATE TABLE kept AS SELECT * FROM file');
+  await database.run('DROP VIEW file');
+  await database.run('ALTER TABLE kept RENAME TO file');
+  const rows = await countRows(database);
+  refuseLarge(name, rows, (await listColumns(database)).length);
+  return rows;
+}
+
+async function countRows(database: Database): Promise<number> {
+  const [count] = await database.rows('SELECT count(*) FROM file');
+  return Number(count?.[0] ?? 0);
+}
+
+function refuseLarge(name: string, rows: number, width: number): void {
+  if (rows * width <= MAX_CELLS) return;
+  throw new Refusal(`${name} is too large (${rows} rows × ${width} columns): take a part of it, or fewer columns.`);
 }
 
 interface Named {
@@ -42,7 +80,7 @@ interface Named {
 }
 
 async function listColumns(database: Database): Promise<Named[]> {
-  const rows = await database.rows("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'file' ORDER BY column_index");
+  const rows = await database.rows('DESCRIBE file');
   return rows.map(([name, sqlType]) => ({ name: String(name), sqlType: String(sqlType), type: typeOf(String(sqlType)) }));
 }
 
@@ -62,38 +100,42 @@ function numberOf({ name, sqlType, type }: Named): string {
 
 interface Numbers {
   readonly values: Float64Array;
-  missing: number;
+  readonly missing: number;
   /** Taken for missing too. */
-  infinite: number;
+  readonly infinite: number;
 }
 
-async function readNumbers(database: Database, columns: readonly Named[]): Promise<Map<string, Numbers>> {
-  const [count] = await database.rows('SELECT count(*) FROM file');
-  const rows = Number(count?.[0] ?? 0);
-  const numbers = columns.map((): Numbers => ({ values: new Float64Array(rows), missing: 0, infinite: 0 }));
-  let start = 0;
-  const visit = (chunk: readonly Float64Array[]) => {
-    for (const [column, own] of numbers.entries()) append(own, chunk[column] ?? new Float64Array(), start);
-    start += chunk[0]?.length ?? 0;
+async function readNumbers(
+  database: Database,
+  columns: readonly Named[],
+  file: string,
+): Promise<{ rows: number; numbers: ReadonlyMap<string, Numbers> }> {
+  const numeric = columns.filter(({ type }) => type !== 'text');
+  if (numeric.length === 0) return { rows: await countRows(database), numbers: new Map() };
+  const series = await database.numbers(
+    numeric.map((column) => `coalesce(${numberOf(column)}, 'NaN'::DOUBLE)`),
+    (rows) => refuseLarge(file, rows, columns.length),
+  );
+  return {
+    rows: series[0]?.length ?? 0,
+    numbers: new Map(numeric.map(({ name }, column) => [name, countMissing(series[column] ?? new Float64Array())])),
   };
-  const cells = columns.map((column) => `coalesce(${numberOf(column)}, 'NaN'::DOUBLE)`);
-  if (columns.length > 0) await database.numbers(cells, rows, visit);
-  return new Map(columns.map(({ name }, column) => [name, numbers[column] as Numbers]));
 }
 
-/** Puts a chunk where it belongs and counts what is missing while it is at hand. */
-function append(own: Numbers, chunk: Float64Array, start: number): void {
-  const { values } = own;
-  values.set(chunk, start);
-  for (let row = 0; row < chunk.length; row++) {
-    const value = chunk[row] as number;
-    // Only numbers that are not finite are not equal to themselves less themselves.
-    if (value - value === 0) continue;
-    own.missing++;
+/** Counts what is missing and makes it NaN. */
+function countMissing(values: Float64Array): Numbers {
+  let [missing, infinite] = [0, 0];
+  // A sum is told three times as fast as each value is looked at, and is finite only where all of them are.
+  if (Number.isFinite(sumOf(values))) return { values, missing, infinite };
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (Number.isFinite(value)) continue;
+    missing++;
     if (Number.isNaN(value)) continue;
-    own.infinite++;
-    values[start + row] = Number.NaN;
+    infinite++;
+    values[row] = Number.NaN;
   }
+  return { values, missing, infinite };
 }
 
 /** Different values, counted no further than MOST_COUNTED. */

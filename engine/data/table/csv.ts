@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { Refusal } from '../../api';
 import { type Database, literal, withoutWildcards } from './database';
 import type { Reject, Table } from './table';
 
-/** Delimited text into a table of the database; separator, quotes, header and types are told from the text. */
+/** Delimited text for the database; separator, quotes, header and types are told from the text. */
 
 /** What stands in a cell that has no value. */
 const MISSING = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'Null', 'null', 'None', 'none', '-', '?', '#N/A'];
-/** Rows looked at to tell separator and header; the types of the columns are told from more. */
-const DIALECT_SAMPLE = 4096;
-/** Rows looked at where only the names above them are asked for. */
-const HEADER_SAMPLE = 100;
+/** Rows looked at to tell what stands between fields; types are told from more, names from fewer. */
+const DELIMITER_SAMPLE = 4096;
+const TYPE_SAMPLE = 20_480;
+const NAME_SAMPLE = 100;
+/** Bytes read at once: twice the longest line there may be. The reader's own choice is eight times as much, even for a look at the header. */
+const BUFFER = 4_194_304;
 const MAX_REJECTS_SHOWN = 100;
 const MAX_TEXT_SHOWN = 200;
 
@@ -18,38 +21,66 @@ export interface CsvOptions {
   readonly asText: boolean;
 }
 
-/** Makes the table `file` of the file at `path`. name: as sentences call it. */
-export async function importCsv(
-  database: Database,
-  { path, name }: { path: string; name: string },
-  { asText }: CsvOptions,
-): Promise<Pick<Table, 'dialect' | 'rejects' | 'rejected'>> {
+/** How a file is written, as the sniffer tells it. */
+const sniffedSchema = z.object({
+  Delimiter: z.string(),
+  Quote: z.string(),
+  Escape: z.string(),
+  Comment: z.string(),
+  NewLineDelimiter: z.string(),
+  SkipRows: z.number(),
+  HasHeader: z.boolean(),
+  Columns: z.array(z.object({ name: z.string(), type: z.string() })).min(1),
+  DateFormat: z.string().nullable(),
+  TimestampFormat: z.string().nullable(),
+});
+type Sniffed = z.infer<typeof sniffedSchema>;
+/** What the sniffer says of a mark that the file does without. */
+const NONE = '(empty)';
+/** Line ends as the reader is told of them. */
+const LINE_ENDS = ['\\n', '\\r', '\\r\\n'];
+/** The name of a column that has none in the header, or one that means a missing value. */
+const UNNAMED = /^column\d+$/;
+
+/**
+ * Makes the file at `path` the view `file`: it is read by each statement that asks for it. The view holds all that was told
+ * from the text, so that it is told only once.
+ */
+export async function viewCsv(database: Database, path: string, { asText }: CsvOptions): Promise<NonNullable<Table['dialect']>> {
   const file = literal(withoutWildcards(path));
   const missing = `nullstr = [${MISSING.map(literal).join(', ')}]`;
-  try {
-    const [sniffed] = await database.rows(
-      `SELECT Delimiter, HasHeader FROM sniff_csv(${file}, ignore_errors = true, sample_size = ${DIALECT_SAMPLE}, ${missing})`,
-    );
-    const [delimiter, header] = sniffed ?? [];
-    if (typeof delimiter !== 'string' || typeof header !== 'boolean') throw new Error('DuckDB described a CSV file in an unknown form.');
-    const names = header ? await readNames(database, file, delimiter) : '';
-    const given = `delim = ${literal(delimiter)}, header = ${header}, all_varchar = ${asText}, ${missing}${names}`;
-    await database.run(`CREATE TABLE file AS SELECT * FROM read_csv(${file}, store_rejects = true, ${given})`);
-    return { dialect: { delimiter, header }, ...(await readRejects(database)) };
-  } catch (error) {
-    throw refusalOf(error, name);
-  }
+  const { Delimiter: delimiter, HasHeader: header } = await sniff(database, file, DELIMITER_SAMPLE, missing);
+  const given = `delim = ${literal(delimiter)}, header = ${header}`;
+  const told = await sniff(database, file, TYPE_SAMPLE, `${given}, ${missing}`);
+  const isNamed = !header || !told.Columns.some(({ name }) => UNNAMED.test(name));
+  const { Columns: named } = isNamed ? told : await sniff(database, file, NAME_SAMPLE, given);
+  const columns = told.Columns.map(({ name, type }, at) => [named[at]?.name ?? name, asText ? 'VARCHAR' : type].map(literal).join(': '));
+  const options = ['auto_detect = false, store_rejects = true', given, missing, `columns = {${columns.join(', ')}}`, ...layoutOf(told)];
+  await database.run(`CREATE VIEW file AS SELECT * FROM read_csv(${file}, buffer_size = ${BUFFER}, ${options.join(', ')})`);
+  return { delimiter, header };
 }
 
-/** The header as an option of the reader, read by itself: a column may be called what elsewhere means a missing value. */
-async function readNames(database: Database, file: string, delimiter: string): Promise<string> {
-  const names = await database.rows(
-    `SELECT unnest(Columns).name FROM sniff_csv(${file}, ignore_errors = true, sample_size = ${HEADER_SAMPLE}, delim = ${literal(delimiter)}, header = true)`,
+async function sniff(database: Database, file: string, rows: number, options: string): Promise<Sniffed> {
+  const names = Object.keys(sniffedSchema.shape);
+  const [row = []] = await database.rows(
+    `SELECT ${names.join(', ')} FROM sniff_csv(${file}, ignore_errors = true, sample_size = ${rows}, buffer_size = ${BUFFER}, ${options})`,
   );
-  return `, names = [${names.map(([name]) => literal(String(name))).join(', ')}]`;
+  return sniffedSchema.parse(Object.fromEntries(names.map((name, column) => [name, row[column]])));
 }
 
-async function readRejects(database: Database): Promise<Pick<Table, 'rejects' | 'rejected'>> {
+/** What else was told, as options of the reader. */
+function layoutOf({ Quote, Escape, Comment, NewLineDelimiter, SkipRows, DateFormat, TimestampFormat }: Sniffed): string[] {
+  const marks = Object.entries({ quote: Quote, escape: Escape, comment: Comment }).map(([option, mark]) => [
+    option,
+    mark === NONE ? '' : mark,
+  ]);
+  const formats = Object.entries({ dateformat: DateFormat, timestampformat: TimestampFormat }).filter(([, format]) => format !== null);
+  const lineEnd = LINE_ENDS.includes(NewLineDelimiter) ? [['new_line', NewLineDelimiter]] : [];
+  return [`skip = ${SkipRows}`, ...[...marks, ...formats, ...lineEnd].map(([option, value]) => `${option} = ${literal(value ?? '')}`)];
+}
+
+/** Lines that the statements until now could not read. */
+export async function readRejects(database: Database): Promise<Pick<Table, 'rejects' | 'rejected'>> {
   const [count] = await database.rows('SELECT count(DISTINCT line) FROM reject_errors');
   // A line that is wrong in several ways is told once: by its number of fields, or by its first odd field.
   const rows = await database.rows(
@@ -90,8 +121,8 @@ function wantedIn(type: string): string {
   return type === 'BOOLEAN' ? 'true or false' : 'a number';
 }
 
-function refusalOf(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error instanceof Refusal || error.message.startsWith('Out of Memory')) return error;
+/** What the database says of a file that it cannot read, for the person; any other error as it is. */
+export function csvRefusal(error: Error, name: string): Error {
   if (/sniffing|dialect/.test(error.message)) {
     return new Refusal(`${name} could not be read as a table: no comma, semicolon, tab or bar splits its lines into the same columns.`);
   }

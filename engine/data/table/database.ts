@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBDoubleVector, DuckDBInstance, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
 import { Refusal } from '../../api';
 import { availableParallelism } from '../../kernels/threads';
 
-/** Rows of numbers asked for in one statement: few enough for the process to answer others in between. */
-const ROWS_AT_ONCE = 131_072;
+/** Parts of a result, of 2,048 rows each, after which the process answers others. */
+const CHUNKS_AT_ONCE = 64;
 
 /** DuckDB in memory, shut off from everything but one file. */
 export interface Database {
@@ -12,10 +13,10 @@ export interface Database {
   /** → rows of plain JavaScript values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
   /**
-   * Hands over columns of the table `file`, of so many rows, chunk by chunk as the database holds them: copy what is to be kept.
-   * cells: one DOUBLE for each column, never NULL.
+   * → columns of `file`, in the order of its rows. cells: one DOUBLE for each column, never NULL. allow: throws where there are
+   * too many rows to be held.
    */
-  numbers(cells: readonly string[], rows: number, visit: (columns: readonly Float64Array[]) => void): Promise<void>;
+  numbers(cells: readonly string[], allow: (rows: number) => void): Promise<readonly Float64Array[]>;
 }
 
 /**
@@ -56,21 +57,17 @@ function databaseOn(connection: DuckDBConnection): Database {
       await connection.run(sql, values);
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
-    numbers: async (cells, rows, visit) => {
-      const ask = (from: number) =>
-        from < rows
-          ? connection.run(`SELECT ${cells.join(', ')} FROM file WHERE rowid BETWEEN ${from} AND ${from + ROWS_AT_ONCE - 1}`)
-          : undefined;
-      let next = ask(0);
-      for (let from = ROWS_AT_ONCE; next; from += ROWS_AT_ONCE) {
-        const result = await next;
-        // Worked out while these are visited.
-        next = ask(from);
-        for (let index = 0; index < result.chunkCount; index++) {
-          const chunk = result.getChunk(index);
-          visit(Array.from({ length: chunk.columnCount }, (_, column) => doublesOf(chunk.getColumnVector(column))));
-        }
+    numbers: async (cells, allow) => {
+      const result = await connection.run(`SELECT ${cells.join(', ')} FROM file`);
+      allow(result.rowCount);
+      const columns = cells.map(() => new Float64Array(result.rowCount));
+      for (let index = 0, row = 0; index < result.chunkCount; index++) {
+        const chunk = result.getChunk(index);
+        for (const [column, values] of columns.entries()) values.set(doublesOf(chunk.getColumnVector(column)), row);
+        row += chunk.rowCount;
+        if (index % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await setImmediate();
       }
+      return columns;
     },
   };
 }

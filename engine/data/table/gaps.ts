@@ -34,8 +34,9 @@ export function takeRows(columns: readonly Float64Array[], rows: Int32Array): re
 }
 
 function isConsecutive(rows: Int32Array): boolean {
-  for (let i = 0; i < rows.length; i++) if (rows[i] !== i) return false;
-  return true;
+  let moved = 0;
+  for (let i = 0; i < rows.length; i++) moved |= (rows[i] as number) ^ i;
+  return moved === 0;
 }
 
 function takeColumn(column: Float64Array, rows: Int32Array): Float64Array {

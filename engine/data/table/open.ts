@@ -3,14 +3,15 @@ import { createRecentlyUsed } from '../recentlyUsed';
 import type { Recognised } from '../source/encoding';
 import { withTextFile, withUtf8File } from '../source/scratch';
 import { type Located, recogniseSource } from '../source/source';
-import { readColumns } from './columns';
-import { type CsvOptions, importCsv } from './csv';
+import { keepRows, readColumns } from './columns';
+import { type CsvOptions, csvRefusal, readRejects, viewCsv } from './csv';
 import { type Database, literal, withDatabase, withoutWildcards } from './database';
 import type { Table } from './table';
 
-/** Numbers held for one table, at 8 bytes each. */
-const MAX_CELLS = 250e6;
 const TABLES_KEPT = 2;
+/** How the database begins to tell of a file that it cannot read. */
+const FILE_ERRORS = /^[\w ]*(Error|Exception): /;
+const READERS = { Parquet: 'read_parquet', JSON: 'read_json_auto' };
 
 const tables = createRecentlyUsed<Table>(TABLES_KEPT);
 
@@ -26,81 +27,67 @@ export function isJsonName(name: string): boolean {
 
 function readTable(located: Located): Promise<Table> {
   const { name, bytes, licence } = located;
-  return withImported(located, { asText: false }, async (database, imported) => ({
-    name,
-    bytes,
-    licence,
-    ...imported,
-    ...(await readColumns(database, imported.dialect?.delimiter ?? null)),
-  }));
+  return withView(located, { asText: false }, async (database, dialect) => {
+    const columns = await readColumns(database, { name, delimiter: dialect?.delimiter ?? null });
+    const lines = await readLines(database, { name, dialect, rows: columns.rows });
+    return { name, bytes, licence, dialect, ...columns, ...lines };
+  });
 }
 
-type Imported = Pick<Table, 'dialect' | 'rejects' | 'rejected' | 'rows'>;
+/** Works on a file with every column as the text that stands there, as the table `file` of so many rows. */
+export function withTexts<T>(located: Located, work: (database: Database, rows: number) => Promise<T>): Promise<T> {
+  return withView(located, { asText: true }, async (database, dialect) => {
+    const rows = await keepRows(database, located.name);
+    await readLines(database, { name: located.name, dialect, rows });
+    return work(database, rows);
+  });
+}
 
-/** Works on a file as the table `file` of a database that is gone afterwards. */
-export async function withImported<T>(
+/** Works on a file as the view `file` of a database that is gone afterwards. */
+async function withView<T>(
   located: Located,
   options: CsvOptions,
-  work: (database: Database, imported: Imported) => Promise<T>,
+  work: (database: Database, dialect: Table['dialect']) => Promise<T>,
 ): Promise<T> {
-  const { path, text } = located;
+  const { path, text, name } = located;
   const withFile = (file: string, recognised: Recognised) =>
-    withDatabase(file, async (database) =>
-      work(database, await importFile(database, { path: file, name: located.name, recognised }, options)),
-    );
+    withDatabase(file, async (database) => {
+      const format = recognised.is === 'parquet' ? 'Parquet' : isJsonName(name) ? 'JSON' : 'CSV';
+      try {
+        if (format === 'CSV') return await work(database, await viewCsv(database, file, options));
+        await database.run(`CREATE VIEW file AS SELECT * FROM ${READERS[format]}(${literal(withoutWildcards(file))})`);
+        return await work(database, null);
+      } catch (error) {
+        throw refusalOf(error, { name, format });
+      }
+    });
   if (path === null) return withTextFile(text ?? '', (file) => withFile(file, { is: 'text', encoding: 'utf-8' }));
   const recognised = await recogniseSource(located);
-  if (recognised.is === 'other') throw new Refusal(`${located.name} is not a table: it is ${recognised.what}.`);
+  if (recognised.is === 'other') throw new Refusal(`${name} is not a table: it is ${recognised.what}.`);
   const isUtf8 = recognised.is === 'parquet' || recognised.encoding === 'utf-8';
   return isUtf8 ? withFile(path, recognised) : withUtf8File(path, recognised.encoding, (file) => withFile(file, recognised));
 }
 
-async function importFile(database: Database, file: ImportedFile, options: CsvOptions): Promise<Imported> {
-  const read = await readFile(database, file, options);
-  const [size = []] = await database.rows("SELECT count(*), (SELECT count(*) FROM duckdb_columns() WHERE table_name = 'file') FROM file");
-  const [rows = 0, width = 0] = size.map(Number);
-  refuseUnusable({ name: file.name, rows, width, ...read });
-  return { rows, ...read };
+function refusalOf(error: unknown, { name, format }: { name: string; format: 'CSV' | 'Parquet' | 'JSON' }): unknown {
+  if (!(error instanceof Error) || error instanceof Refusal || error.message.startsWith('Out of Memory')) return error;
+  if (format === 'CSV') return csvRefusal(error, name);
+  return FILE_ERRORS.test(error.message)
+    ? new Refusal(`${name} is not whole ${format}, as if it had been cut off: ${error.message.split('\n')[0]}`)
+    : error;
 }
 
-interface ImportedFile {
-  readonly path: string;
-  /** As sentences call it. */
-  readonly name: string;
-  readonly recognised: Recognised;
-}
-
-async function readFile(
+/** Lines that could not be read; a file of which too little could be read is refused. */
+async function readLines(
   database: Database,
-  { path, name, recognised }: ImportedFile,
-  options: CsvOptions,
-): Promise<Omit<Imported, 'rows'>> {
-  if (recognised.is === 'text' && !isJsonName(name)) return importCsv(database, { path, name }, options);
-  const [reader, format] = recognised.is === 'parquet' ? ['read_parquet', 'Parquet'] : ['read_json_auto', 'JSON'];
-  try {
-    await database.run(`CREATE TABLE file AS SELECT * FROM ${reader}(${literal(withoutWildcards(path))})`);
-  } catch (error) {
-    if (!(error instanceof Error) || error.message.startsWith('Out of Memory')) throw error;
-    throw new Refusal(`${name} is not whole ${format}, as if it had been cut off: ${error.message.split('\n')[0]}`);
-  }
-  return { dialect: null, rejects: [], rejected: 0 };
-}
-
-function refuseUnusable({
-  name,
-  rows,
-  width,
-  rejects,
-  rejected,
-}: Pick<Table, 'name' | 'rows' | 'rejects' | 'rejected'> & { width: number }): void {
-  const [first] = rejects;
-  if (rejected > rows && first) {
+  { name, dialect, rows }: Pick<Table, 'name' | 'dialect' | 'rows'>,
+): Promise<Pick<Table, 'rejects' | 'rejected'>> {
+  const lines = dialect ? await readRejects(database) : { rejects: [], rejected: 0 };
+  const [first] = lines.rejects;
+  if (lines.rejected > rows && first) {
     throw new Refusal(
-      `Only ${rows} of the ${rows + rejected} lines of ${name} can be read: line ${first.line} ${first.reason}. Mend the file, so that every line has the same columns.`,
+      `Only ${rows} of the ${rows + lines.rejected} lines of ${name} can be read: line ${first.line} ${first.reason}. Mend the file, so that every line has the same columns.`,
     );
   }
   if (rows === 0) throw new Refusal(`${name} has no rows of data: choose a file with at least one line below its header.`);
-  if (rows * width > MAX_CELLS) {
-    throw new Refusal(`${name} is too large (${rows} rows × ${width} columns): take a part of it, or fewer columns.`);
-  }
+  return lines;
 }
