@@ -22,8 +22,8 @@ interface Fixtures {
   program: Program;
   /** The program's first window. */
   page: Page;
-  /** Starts a further program, or the same one again after `kill`: drafts and settings stand in `folder`. */
-  start: (folder: string) => Promise<Program>;
+  /** Starts a further program, or the same one again after `kill`: drafts and settings stand in the folder, the test's own unless told. */
+  start: (folder?: string) => Promise<Program>;
 }
 
 export const test = base.extend<Fixtures, { chrome: Browser }>({
@@ -44,7 +44,6 @@ export const test = base.extend<Fixtures, { chrome: Browser }>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'unroll-e2e-'));
     await use(folder);
-    // A program that is just ending may still write into it.
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   },
 
@@ -64,10 +63,11 @@ export const test = base.extend<Fixtures, { chrome: Browser }>({
     expect(found.filter((fault) => !allowed.some((pattern) => pattern.test(fault)))).toEqual([]);
   },
 
-  start: async ({ chrome, faults }, use, info) => {
+  // The folder comes before it and goes after it: a program still writes there while it ends.
+  start: async ({ chrome, faults, folder }, use, info) => {
     const started: Program[] = [];
-    await use(async (folder) => {
-      const program = info.project.name === 'desktop' ? await startDesktop(folder) : await startBrowser(folder, chrome);
+    await use(async (home = folder) => {
+      const program = info.project.name === 'desktop' ? await startDesktop(home) : await startBrowser(home, chrome);
       const { kill } = program;
       program.kill = () => {
         // A page whose server is killed under it complains of what it was just fetching.
@@ -81,7 +81,7 @@ export const test = base.extend<Fixtures, { chrome: Browser }>({
     for (const program of started) await program.close();
   },
 
-  program: async ({ start, folder }, use) => use(await start(folder)),
+  program: async ({ start }, use) => use(await start()),
 
   page: async ({ program }, use) => use(program.page),
 });

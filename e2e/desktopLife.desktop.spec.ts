@@ -47,7 +47,7 @@ test('a second start brings a second window when the first one shows a project',
 });
 
 test('the window comes back where it was', async ({ folder, start }) => {
-  const first = await start(folder);
+  const first = await start();
   await expect(first.page.getByRole('button', { name: /^Engine ready/ })).toBeVisible();
   await mainProcessOf(first).evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();

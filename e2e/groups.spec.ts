@@ -127,7 +127,8 @@ test('a Transformer block from the palette is put into a wire, copied with all t
   await expect(nodeCard(page, 'transformer-2')).toContainText('has nothing wired to its input');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  // The first epoch is done, so there is something to evaluate.
+  await expect(page.getByText(/^([2-9]|\d{2,}) \/ \d+ epochs/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByRole('tab', { name: 'Evaluation' })).toHaveAttribute('aria-selected', 'true', { timeout: 60_000 });
 });

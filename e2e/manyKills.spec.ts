@@ -6,9 +6,9 @@ const KILLS = 20;
 /** Milliseconds of work that a crash may cost at most. */
 const LOSS_LIMIT = 5000;
 
-test('killed 20 times in mid-edit, it comes back 20 times with all but the last seconds', async ({ start, folder }) => {
+test('killed 20 times in mid-edit, it comes back 20 times with all but the last seconds', async ({ start }) => {
   test.setTimeout(480_000);
-  let program = await start(folder);
+  let program = await start();
   await untilReady(program.page);
   await openBlank(program.page);
   const kept: string[] = [];
@@ -26,9 +26,10 @@ test('killed 20 times in mid-edit, it comes back 20 times with all but the last 
     await page.mouse.move((canvas?.x ?? 0) + 400, (canvas?.y ?? 0) + 300, { steps: 3 });
     await program.kill();
 
-    program = await start(folder);
+    program = await start();
     const found = program.page.getByRole('dialog', { name: 'Unsaved work was found' });
     await found.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(found).toBeHidden();
     for (const name of kept) await expect(nodeCard(program.page, name), `after kill ${kill}`).toHaveCount(1);
   }
   expect(kept).toHaveLength(KILLS);

@@ -38,14 +38,14 @@ test('closing a window with unsaved work asks first, and closing without saving 
   await closed;
 });
 
-test('the theme chosen in the window is the system dialogs’ too, and the next start’s', async ({ program, page, folder, start }) => {
+test('the theme chosen in the window is the system dialogs’ too, and the next start’s', async ({ program, page, start }) => {
   await untilReady(page);
   await expect.poll(() => menuItems(program, 'View')).toContainEqual(expect.objectContaining({ label: 'Theme: dark', enabled: true }));
   await chooseInMenu(program, 'View', 'Theme: dark');
   const themeOf = (one: typeof program) => mainProcessOf(one).evaluate(({ nativeTheme }) => nativeTheme.themeSource);
   await expect.poll(() => themeOf(program)).toBe('dark');
   await program.close();
-  expect(await themeOf(await start(folder))).toBe('dark');
+  expect(await themeOf(await start())).toBe('dark');
 });
 
 test('About names every version that a report of a fault needs', async ({ program, page }) => {

@@ -5,14 +5,14 @@ import { readDrafts } from './files';
 /** Milliseconds of work that a crash may cost at most. */
 const LOSS_LIMIT = 5000;
 
-test('unsaved work is offered again after the program was killed in mid-edit', async ({ program, page, folder, start }) => {
+test('unsaved work is offered again after the program was killed in mid-edit', async ({ program, page, start }) => {
   await untilReady(page);
   await openTemplate(page, 'word-language-model');
   const added = await dragFromPalette(page, 'dropout', { x: 520, y: 300 });
   await expect.poll(async () => (await readDrafts(program.home)).join().includes(`"${added}"`), { timeout: LOSS_LIMIT }).toBe(true);
   await program.kill();
 
-  const { page: again, home } = await start(folder);
+  const { page: again, home } = await start();
   const found = again.getByRole('dialog', { name: 'Unsaved work was found' });
   await found.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(nodeCard(again, added)).toBeVisible();
@@ -21,18 +21,18 @@ test('unsaved work is offered again after the program was killed in mid-edit', a
   expect(await readDrafts(home)).toHaveLength(1);
 });
 
-test('work that is discarded is offered never again', async ({ program, page, folder, start }) => {
+test('work that is discarded is offered never again', async ({ program, page, start }) => {
   await untilReady(page);
   await openBlank(page);
   await dragFromPalette(page, 'lstm', { x: 300, y: 200 });
   await expect.poll(async () => (await readDrafts(program.home)).length, { timeout: LOSS_LIMIT }).toBe(1);
   await program.kill();
 
-  const second = await start(folder);
+  const second = await start();
   await second.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => readDrafts(second.home)).toEqual([]);
   await second.kill();
-  const third = await start(folder);
+  const third = await start();
   await untilReady(third.page);
   await expect(third.page.getByRole('dialog')).toHaveCount(0);
 });

@@ -28,6 +28,19 @@ test('a run is paused, gone on with, stopped and resumed, and its curves grow', 
   await expect(page.getByText(/^Finished 200 epochs/)).toBeVisible();
 });
 
+test('a run that is stopped while it is still prepared ends at once', async ({ page }) => {
+  await untilReady(page);
+  await openTemplate(page, 'word-language-model');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  // Where it had learned something already, its end opens Evaluation.
+  await expect(async () => {
+    await page.getByRole('tab', { name: 'Training' }).click();
+    await expect(page.getByText(/^Stopped\. /)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await expect(page.getByRole('tab', { name: 'Runs 1' })).toBeVisible();
+});
+
 test('a trained model writes, runs are compared and removed, and a model is exported', async ({ page, program, folder }) => {
   await untilReady(page);
   await openTemplate(page, 'word-language-model');

@@ -17,9 +17,7 @@ import { hasChanged } from './staleness';
 
 /** What the chosen run predicts, and how good that is. */
 export function EvaluationPanel() {
-  // A run that has just ended is known before the list of all runs has been read again.
-  const ended = useRuns(({ live }) => (live?.summary?.hasCheckpoint ? live.summary : undefined));
-  const run = useRuns(chosenRun) ?? ended;
+  const run = useRuns(chosenRun);
   return run ? <Evaluated key={run.run} run={run} /> : <NothingTrained />;
 }
 

@@ -75,8 +75,15 @@ export async function refreshRuns(): Promise<void> {
   if (projectPath === undefined) return;
   const list = await engine.call('runs.list', { projectPath });
   if (projectPath !== openRunsPath()) return;
-  useRuns.setState({ list: [...list].sort((a, b) => b.startedAt.localeCompare(a.startedAt)) });
+  useRuns.setState({ list: newestFirst(list) });
 }
+
+function newestFirst(list: readonly RunSummary[]): RunSummary[] {
+  return [...list].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+}
+
+/** While the engine prepares a run: the name it will give it. */
+let naming: Promise<string> | undefined;
 
 /** Starts training the open project, or goes on with `resume` from its last checkpoint. */
 export async function startTraining({ resume = null }: { resume?: string | null } = {}): Promise<void> {
@@ -104,23 +111,39 @@ export async function startTraining({ resume = null }: { resume?: string | null 
       await saveDraft(document);
       updateDocument((open) => (open.draftPath === document.draftPath ? { ...open, saved: null } : open));
     }
-    const { run } = await engine.call('train.start', { project, projectPath, resume });
+    naming = engine.call('train.start', { project, projectPath, resume }).then(({ run }) => run);
+    const run = await naming;
     changeLive(projectPath, (now) => ({ ...now, run }));
   } catch (error) {
-    if (useRuns.getState().live?.state === 'preparing') useRuns.setState({ live: null });
+    const { live: failed } = useRuns.getState();
+    if (failed?.state === 'preparing' || failed?.state === 'stopping') useRuns.setState({ live: null });
     throw error;
+  } finally {
+    naming = undefined;
   }
 }
 
+/** A wish that comes while the engine still prepares the run is told to it as soon as the run has a name. */
 async function tellRun(call: 'train.pause' | 'train.resume' | 'train.stop') {
   const { live } = useRuns.getState();
-  if (!isTraining(live) || live.run === null) return;
-  await engine.call(call, { projectPath: live.projectPath, run: live.run });
+  if (!isTraining(live)) return;
+  // A start that was refused has said so itself.
+  const run = naming ? await naming.catch(() => null) : live.run;
+  if (run === null) return;
+  await engine.call(call, { projectPath: live.projectPath, run }).catch((error: unknown) => {
+    // It ended by itself in the meantime.
+    if (isTraining(useRuns.getState().live)) throw error;
+  });
 }
 
 export const pauseTraining = () => tellRun('train.pause');
 export const continueTraining = () => tellRun('train.resume');
-export const stopTraining = () => tellRun('train.stop');
+
+export async function stopTraining(): Promise<void> {
+  const { live } = useRuns.getState();
+  if (isTraining(live)) useRuns.setState({ live: { ...live, state: 'stopping' } });
+  await tellRun('train.stop');
+}
 
 export async function removeRun(run: string): Promise<void> {
   const projectPath = openRunsPath();
@@ -154,7 +177,8 @@ function addGathered(live: LiveRun, { progress, points, epochs, checkpoint }: Ga
   return {
     ...live,
     run: live.run ?? progress?.run ?? null,
-    state: live.state === 'ended' ? 'ended' : (progress?.state ?? live.state),
+    // What the engine tells of a run that is to stop may be older than the wish.
+    state: live.state === 'ended' || live.state === 'stopping' ? live.state : (progress?.state ?? live.state),
     progress: progress ?? live.progress,
     epochs: epochs.length > 0 ? [...live.epochs, ...epochs] : live.epochs,
     batches: points.length > 0 ? thinPoints([...live.batches, ...points], MOST_BATCHES) : live.batches,
@@ -207,7 +231,11 @@ export function watchRuns(report: (error: unknown) => void): () => void {
       flush();
       changeLive(projectPath, (live) => ({ ...live, run: summary.run, state: 'ended', summary }));
       if (projectPath !== openRunsPath()) return;
-      useRuns.setState({ chosen: summary.hasCheckpoint ? summary.run : null });
+      // At once: until all runs have been read again, evaluation would show the one before.
+      useRuns.setState(({ list }) => ({
+        list: newestFirst([summary, ...list.filter(({ run }) => run !== summary.run)]),
+        chosen: summary.hasCheckpoint ? summary.run : null,
+      }));
       refreshRuns().catch(report);
       if (summary.hasCheckpoint && summary.state !== 'diverged') showPanel('evaluation');
     }),
