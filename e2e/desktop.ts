@@ -4,7 +4,8 @@ import { findRuntime } from '../electron/setup/runtime';
 import { signal, untilGone } from './processes';
 import { type Program, SIZE } from './program';
 
-const entry = resolve(__dirname, '..', 'out', 'main', 'index.js');
+/** Runs the program in `out/` and notes its menus. */
+const entry = resolve(__dirname, 'noteMenus.js');
 
 const apps = new WeakMap<Program, ElectronApplication>();
 
@@ -45,7 +46,6 @@ export async function startDesktop(
       ? { executablePath: executable, args, env }
       : { executablePath: packaged, args: args.filter((arg) => arg !== entry), env },
   );
-  await keepMenus(app);
   const { pid } = app.process();
   if (pid === undefined) throw new Error('Electron did not start.');
   const page = await app.firstWindow();
@@ -92,19 +92,9 @@ export async function startDesktop(
   return program;
 }
 
+/** What `noteMenus.js` adds. */
 interface WithMenu {
   shownMenu?: Electron.Menu;
-}
-
-/** Electron shows a window's menu to nobody: it is noted as it is set, which is long before a page has told its commands. */
-async function keepMenus(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => {
-    const { setMenu } = BrowserWindow.prototype;
-    BrowserWindow.prototype.setMenu = function (this: Electron.BrowserWindow & WithMenu, menu) {
-      if (menu) this.shownMenu = menu;
-      setMenu.call(this, menu);
-    };
-  });
 }
 
 export interface MenuItem {
@@ -138,7 +128,11 @@ export function chooseInMenu(program: Program, menu: string, label: string): Pro
 
 async function showAtSize(app: ElectronApplication, page: Page): Promise<void> {
   const window = await app.browserWindow(page);
-  await window.evaluate((browser, { width, height }) => browser.setContentSize(width, height), SIZE);
+  // In a corner: the display's own pointer, in its middle, would hover over what stands there.
+  await window.evaluate((browser, { width, height }) => {
+    browser.setPosition(0, 0);
+    browser.setContentSize(width, height);
+  }, SIZE);
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, SIZE);
 }
 

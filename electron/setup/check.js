@@ -61,10 +61,13 @@ const CHECKS = [
   },
 ];
 
-/** Under Linux without a display the desktop window opens on a virtual one. */
+/**
+ * Under Linux without a display the desktop window opens on a virtual one, so large that the pointer in its middle stands beside
+ * a window in its corner: it would hover over things that a test does not mean.
+ */
 function onDisplay(command) {
   if (process.platform !== 'linux' || process.env.DISPLAY) return command;
-  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
+  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 2880x1800x24', ...command];
 }
 
 /** Without colours and without Node's warning of one wish for colours against another, which are noise in a log. */
