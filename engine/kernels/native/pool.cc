@@ -11,21 +11,14 @@
 namespace unroll {
 namespace {
 
-// Looks this often for new work before a thread goes to sleep: between two time steps of a model there are microseconds.
-constexpr int kLooksBeforeSleep = 2000;
+// Looks this often for new work before a thread goes to sleep, some millisecond in all: to be woken takes longer than most of
+// what lies between two runs of a training step. Between looks it gives way to whoever else wants the processor.
+constexpr int kLooksBeforeSleep = 4000;
 
 int chosenCount() {
   const char* given = std::getenv("UNROLL_THREADS");
   const int asked = given ? std::atoi(given) : static_cast<int>(std::thread::hardware_concurrency());
   return std::max(1, std::min(asked, 64));
-}
-
-void breathe() {
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_ia32_pause();
-#else
-  std::this_thread::yield();
-#endif
 }
 
 class Pool {
@@ -54,13 +47,13 @@ class Pool {
     }
     wake_.notify_all();
     work(context, 0, shares);
-    while (left_.load(std::memory_order_acquire) > 0) breathe();
+    while (left_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
   }
 
  private:
   void serve(int index) {
     for (unsigned seen = 0;;) {
-      for (int look = 0; look < kLooksBeforeSleep && round_.load(std::memory_order_acquire) == seen; look++) breathe();
+      for (int look = 0; look < kLooksBeforeSleep && round_.load(std::memory_order_acquire) == seen; look++) std::this_thread::yield();
       Work work;
       const void* context;
       int shares;
