@@ -26,11 +26,12 @@ function panel({ of, unit, points }: Growth): string {
     points.map(({ at }) => at),
     [EDGE.left, WIDTH - EDGE.right],
   );
-  const y = scale(values, [HEIGHT - EDGE.bottom, EDGE.top]);
+  const marks = decades(values);
+  const y = scale(marks, [HEIGHT - EDGE.bottom, EDGE.top]);
   const line = (pairs: readonly (readonly [number, number])[]) => pairs.map(([at, ms], i) => `${i ? 'L' : 'M'}${x(at)} ${y(ms)}`).join('');
   const measured = points.map(({ at, ms }) => [at, ms] as const);
   const limit = points.flatMap(({ at, floor }) => (floor === null ? [] : [[at, floor] as const]));
-  const ticks = decades(values).map(
+  const ticks = marks.map(
     (tick) =>
       `<line x1="${EDGE.left}" x2="${WIDTH - EDGE.right}" y1="${y(tick)}" y2="${y(tick)}" stroke="#e5e7eb"/>` +
       `<text x="${EDGE.left - 6}" y="${y(tick) + 3}" text-anchor="end" fill="#6b7280">${tick}</text>`,
@@ -55,10 +56,10 @@ function scale(values: readonly number[], [from, to]: readonly [number, number])
   return (value) => Math.round((from + ((Math.log(value) - low) / (high - low || 1)) * (to - from)) * 10) / 10;
 }
 
-/** Powers of ten between the values. */
+/** Powers of ten around the values. */
 function decades(values: readonly number[]): number[] {
-  const [low, high] = [Math.ceil(Math.log10(Math.min(...values))), Math.floor(Math.log10(Math.max(...values)))];
-  return Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => Number((10 ** (low + i)).toPrecision(1)));
+  const [low, high] = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))];
+  return Array.from({ length: high - low + 1 }, (_, i) => Number((10 ** (low + i)).toPrecision(1)));
 }
 
 const short = (value: number) => (value >= 1e6 ? `${value / 1e6}M` : value >= 1e3 ? `${value / 1e3}k` : String(value));

@@ -50,7 +50,8 @@ export function tableOfRows(rows: readonly Row[]): string {
     const found = [times[name], name === 'keras' ? times['keras-jit'] : undefined].filter((time): time is Spread => time !== undefined);
     if (found.length === 0 || !times.ours) return '';
     const best = Math.min(...found.map(({ median }) => median));
-    return `${say(best)} (${(best / times.ours.median).toPrecision(2)} ×)`;
+    const ratio = best / times.ours.median;
+    return `${say(best)} (${ratio < 10 ? ratio.toPrecision(2) : ratio.toFixed(0)} ×)`;
   };
   return [
     `| ms | this program | ${columns.map((name) => titles[name] ?? name).join(' | ')} |`,
@@ -100,16 +101,22 @@ export function growthPage({ processor, cores, peak, date }: Machine, growths: r
     '![Cost against units, time steps, batch, threads and rows, on logarithmic axes; the arithmetic limit is dashed](pictures/growth.svg)',
     '',
     ...growths.flatMap((growth) => [tableOf(growth), '']),
+    'A step of a small network costs much the same however small it is: the calls of its operations, and threads that wait for each other.',
+    'The CSV has six columns of numbers; what a small one takes is the database being opened.',
+    '',
     'How the program compares with others stands in the [README](../README.md).',
     '',
   ].join('\n');
 }
 
-/** A Markdown table a growth. */
+/** A Markdown table a growth, with its limit where it has one. */
 function tableOf({ of, unit, points }: Growth): string {
-  const cells = points.map(({ at, ms, floor }) => {
-    const share = floor === null ? '' : `${Math.round((floor / ms) * 100)} %`;
-    return `| ${at.toLocaleString('en-GB')} | ${say(ms)} | ${floor === null ? '' : say(floor)} | ${share} |`;
-  });
-  return [`| ${of} | ${unit} | arithmetic alone, ms | of the limit |`, '| ---: | ---: | ---: | ---: |', ...cells].join('\n');
+  const limited = points.some(({ floor }) => floor !== null);
+  const cells = points.map(({ at, ms, floor }) => [
+    at.toLocaleString('en-GB'),
+    say(ms),
+    ...(floor === null ? [] : [say(floor), `${Math.round((floor / ms) * 100)} %`]),
+  ]);
+  const heads = [of, unit, ...(limited ? ['arithmetic alone, ms', 'of the limit'] : [])];
+  return [heads, heads.map(() => '---:'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
