@@ -14,6 +14,7 @@ export function plotGrowth(all: readonly Growth[]): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${COLUMNS * WIDTH} ${rows * HEIGHT}" font-family="system-ui, sans-serif" font-size="10">`,
+    '<title>How the cost grows, on logarithmic axes</title>',
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...panels,
     '</svg>\n',
