@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { BatchRecord, EpochRecord, RunSummary, TrainProgress } from '../../engine/api';
+import type { BatchRecord, Calls, EpochRecord, RunSummary, TrainProgress } from '../../engine/api';
 import { engine } from '../transport';
-import { currentProject, runsPath, updateDocument, useDocument } from './document';
+import { currentProject, type OpenDocument, runsPath, updateDocument, useDocument } from './document';
 import { saveDraft } from './drafts';
 import { useEngine } from './engine';
 import { showPanel } from './layout';
@@ -82,7 +82,7 @@ function newestFirst(list: readonly RunSummary[]): RunSummary[] {
   return [...list].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
 }
 
-/** While the engine prepares a run: the name it will give it. */
+/** While a run is prepared: the name that the engine will give it. */
 let naming: Promise<string> | undefined;
 
 /** Starts training the open project, or goes on with `resume` from its last checkpoint. */
@@ -105,13 +105,8 @@ export async function startTraining({ resume = null }: { resume?: string | null 
   useRuns.setState({ live });
   useEngine.setState({ loss: null });
   showPanel('training');
+  naming = prepareRun(document, { project, projectPath, resume });
   try {
-    if (document.path === null) {
-      // The run stands beside the draft, so from now on there is work that closing the window would lose.
-      await saveDraft(document);
-      updateDocument((open) => (open.draftPath === document.draftPath ? { ...open, saved: null } : open));
-    }
-    naming = engine.call('train.start', { project, projectPath, resume }).then(({ run }) => run);
     const run = await naming;
     changeLive(projectPath, (now) => ({ ...now, run }));
   } catch (error) {
@@ -121,6 +116,16 @@ export async function startTraining({ resume = null }: { resume?: string | null 
   } finally {
     naming = undefined;
   }
+}
+
+/** → the name of the run. */
+async function prepareRun(document: OpenDocument, start: Calls['train.start']['in']): Promise<string> {
+  if (document.path === null) {
+    // The run stands beside the draft, so from now on there is work that closing the window would lose.
+    await saveDraft(document);
+    updateDocument((open) => (open.draftPath === document.draftPath ? { ...open, saved: null } : open));
+  }
+  return (await engine.call('train.start', start)).run;
 }
 
 /** A wish that comes while the engine still prepares the run is told to it as soon as the run has a name. */
@@ -141,8 +146,14 @@ export const continueTraining = () => tellRun('train.resume');
 
 export async function stopTraining(): Promise<void> {
   const { live } = useRuns.getState();
-  if (isTraining(live)) useRuns.setState({ live: { ...live, state: 'stopping' } });
-  await tellRun('train.stop');
+  if (!isTraining(live)) return;
+  useRuns.setState({ live: { ...live, state: 'stopping' } });
+  try {
+    await tellRun('train.stop');
+  } catch (error) {
+    changeLive(live.projectPath, (now) => (now.state === 'stopping' ? { ...now, state: now.progress?.state ?? 'running' } : now));
+    throw error;
+  }
 }
 
 export async function removeRun(run: string): Promise<void> {
