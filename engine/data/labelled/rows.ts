@@ -2,7 +2,8 @@ import { Refusal } from '../../api';
 import type { LabelledRecipe } from '../../project';
 import { plural } from '../plural';
 import type { Located } from '../source/source';
-import { type Database, identifier } from '../table/database';
+import { listColumns } from '../table/columns';
+import { identifier } from '../table/database';
 import { withTexts } from '../table/open';
 
 /** Texts and their labels as they stand in a file, in its order. */
@@ -24,7 +25,7 @@ export function readLabelled(
 ): Promise<LabelledRows> {
   if (text === label) throw new Refusal(`The column "${text}" cannot be both text and label: choose another one for the labels.`);
   return withTexts(located, async (database, all) => {
-    const names = await columnNames(database);
+    const names = (await listColumns(database)).map(({ name }) => name);
     for (const [role, name] of [
       ['text', text],
       ['label', label],
@@ -47,9 +48,4 @@ export function readLabelled(
       notes: without > 0 ? [`Left out: ${plural(without, 'row')} without a ${labelled ? 'text or a label' : 'text'}.`] : [],
     };
   });
-}
-
-async function columnNames(database: Database): Promise<string[]> {
-  const rows = await database.rows('DESCRIBE file');
-  return rows.map(([name]) => String(name));
 }

@@ -38,8 +38,7 @@ export async function readColumns(
     }
     described = await listColumns(database);
   }
-  // The database prepares the preview while the numbers are copied.
-  const [{ rows, numbers }, preview] = await Promise.all([readNumbers(database, described, file), readPreview(database, described)]);
+  const { rows, numbers } = await readNumbers(database, described, file);
   const columns: Column[] = [];
   for (const { name, type } of described) {
     if (type === 'text') {
@@ -50,7 +49,7 @@ export async function readColumns(
       if (infinite > 0) notes.push(`Taken as missing in "${name}": ${plural(infinite, 'number')} too large to be held.`);
     }
   }
-  return { rows, columns, preview, notes };
+  return { rows, columns, preview: await readPreview(database, described), notes };
 }
 
 /** Makes a table of the view `file`, which need not be read from the file again. → its rows. */
@@ -79,7 +78,7 @@ interface Named {
   readonly type: Type;
 }
 
-async function listColumns(database: Database): Promise<Named[]> {
+export async function listColumns(database: Database): Promise<Named[]> {
   const rows = await database.rows('DESCRIBE file');
   return rows.map(([name, sqlType]) => ({ name: String(name), sqlType: String(sqlType), type: typeOf(String(sqlType)) }));
 }

@@ -33,6 +33,7 @@ export function takeRows(columns: readonly Float64Array[], rows: Int32Array): re
   return isWhole ? columns : columns.map((column) => takeColumn(column, rows));
 }
 
+// A loop without a way out of it, since the rows nearly always are.
 function isConsecutive(rows: Int32Array): boolean {
   let moved = 0;
   for (let i = 0; i < rows.length; i++) moved |= (rows[i] as number) ^ i;
