@@ -7,12 +7,12 @@ import type { Reject, Table } from './table';
 
 /** What stands in a cell that has no value. */
 const MISSING = ['', 'NA', 'N/A', 'n/a', 'NaN', 'nan', 'NULL', 'Null', 'null', 'None', 'none', '-', '?', '#N/A'];
-/** Rows looked at to tell what stands between fields; types are told from more, names from fewer. */
-const DELIMITER_SAMPLE = 4096;
-const TYPE_SAMPLE = 20_480;
+/** Rows looked at to tell how the file is written; names alone are told from fewer. */
+const SAMPLE = 20_480;
 const NAME_SAMPLE = 100;
-/** Bytes read at once: twice the longest line there may be. The reader's own choice is eight times as much, even for a look at the header. */
+/** Bytes read at once, and the longest line there may be. The reader's own choice is eight times as much, even for a look at the header. */
 const BUFFER = 4_194_304;
+const TOO_LONG = `longer than a line may be (${BUFFER / 1024 ** 2} MB)`;
 const MAX_REJECTS_SHOWN = 100;
 const MAX_TEXT_SHOWN = 200;
 
@@ -49,9 +49,9 @@ const UNNAMED = /^column\d+$/;
 export async function viewCsv(database: Database, path: string, { asText }: CsvOptions): Promise<NonNullable<Table['dialect']>> {
   const file = literal(withoutWildcards(path));
   const missing = `nullstr = [${MISSING.map(literal).join(', ')}]`;
-  const { Delimiter: delimiter, HasHeader: header } = await sniff(database, file, DELIMITER_SAMPLE, missing);
+  const told = await sniff(database, file, SAMPLE, missing);
+  const { Delimiter: delimiter, HasHeader: header } = told;
   const given = `delim = ${literal(delimiter)}, header = ${header}`;
-  const told = await sniff(database, file, TYPE_SAMPLE, `${given}, ${missing}`);
   const isNamed = !header || !told.Columns.some(({ name }) => UNNAMED.test(name));
   const { Columns: named } = isNamed ? told : await sniff(database, file, NAME_SAMPLE, given);
   const columns = told.Columns.map(({ name, type }, at) => [named[at]?.name ?? name, asText ? 'VARCHAR' : type].map(literal).join(': '));
@@ -107,7 +107,7 @@ export function reasonOf(type: string, message: string): string {
     case 'UNQUOTED VALUE':
       return 'has a quotation mark that is never closed, or text after a closed one';
     case 'LINE SIZE OVER MAXIMUM':
-      return 'is longer than a line may be (2 MB)';
+      return `is ${TOO_LONG}`;
     case 'INVALID UNICODE':
     case 'INVALID ENCODING':
       return 'holds bytes that are not UTF-8';
@@ -123,6 +123,12 @@ function wantedIn(type: string): string {
 
 /** What the database says of a file that it cannot read, for the person; any other error as it is. */
 export function csvRefusal(error: Error, name: string): Error {
+  const [, longLine] = /Error on Line: (\d+).*Maximum line size/s.exec(error.message) ?? [];
+  if (longLine !== undefined) {
+    return new Refusal(
+      `${name} could not be read as a table: line ${longLine} is ${TOO_LONG}. Look there for a line break or a quotation mark that is missing.`,
+    );
+  }
   if (/sniffing|dialect/.test(error.message)) {
     return new Refusal(`${name} could not be read as a table: no comma, semicolon, tab or bar splits its lines into the same columns.`);
   }

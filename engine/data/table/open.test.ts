@@ -97,6 +97,14 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it('reads lines of megabytes, and refuses one that is longer than it can read', async () => {
+    const withLine = (length: number) => `a,b\n2,${'z'.repeat(length)}\n3,y\n`;
+    expect((await opened('long.csv', withLine(3e6))).rows).toBe(2);
+    await expect(opened('longer.csv', withLine(5e6))).rejects.toThrow(
+      /longer\.csv could not be read as a table: line \d is longer than a line may be \(4 MB\)\. Look there for a line break/,
+    );
+  });
+
   it('tells of a cell that stopped being a number far down the file', async () => {
     const cells = Array.from({ length: 30_000 }, (_, i) => (i === 29_000 ? 'oops' : i));
     const table = await opened('late.csv', csvOf({ a: cells, b: cells.map((_, i) => i) }));
@@ -215,6 +223,8 @@ describe('the database behind it', () => {
     'SET enable_external_access = true',
   ])('refuses: %s', async (sql) => {
     const path = fileWith('allowed.csv', 'a,b\n1,2\n');
-    await expect(withDatabase(path, (database) => database.run(sql))).rejects.toThrow(/Permission Error|configuration|Cannot change/);
+    await expect(withDatabase(async (openOn) => (await openOn(path)).run(sql))).rejects.toThrow(
+      /Permission Error|configuration|Cannot change/,
+    );
   });
 });
