@@ -19,12 +19,12 @@ const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
 ];
 
 /** Bytes that are judged for what no text has. */
-const BYTES_JUDGED = 1024 * 1024;
+export const BYTES_JUDGED = 1024 * 1024;
 /** Share of control characters from which on a file is taken for binary. */
 const MAX_CONTROL_SHARE = 0.02;
 
-/** bytes: the whole file or its beginning. */
-export function recognise(bytes: Uint8Array): Recognised {
+/** bytes: the whole file or its beginning. isUtf8: asked for them when it comes to that. */
+export function recognise(bytes: Uint8Array, isUtf8 = createUtf8Check()): Recognised {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1');
   if (head.startsWith('PAR1')) return { is: 'parquet' };
   const signature = SIGNATURES.find(([start]) => head.startsWith(start));
@@ -66,15 +66,21 @@ function looksBinary(bytes: Uint8Array): boolean {
   return controls > bytes.length * MAX_CONTROL_SHARE;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  if (isAscii(bytes)) return true;
-  try {
-    // As a stream, so that a beginning may be cut in the middle of a character. Node's own isUtf8 is missing from Electron.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+/** → whether a file can be UTF-8 as far as this piece, when asked for one after the other. */
+export function createUtf8Check(): (piece: Uint8Array) => boolean {
+  // As a stream, so that a piece may end in the middle of a character. Node's own isUtf8 is missing from Electron.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let isPlain = true;
+  return (piece) => {
+    isPlain &&= isAscii(piece);
+    if (isPlain) return true;
+    try {
+      decoder.decode(piece, { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 /** Most tables are, and telling so takes a tenth of the time of decoding them. */

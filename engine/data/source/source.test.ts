@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { Refusal } from '../../api';
 import { fileWith, places } from '../testing';
-import { locate, readText } from './source';
+import { locate, readText, recogniseSource } from './source';
 
 const file = (path: string) => ({ is: 'file', path }) as const;
 
@@ -60,6 +60,21 @@ describe('data that can be read', () => {
     expect((await locate(file(path), places)).stamp).toBe(first.stamp);
     fileWith('changing.csv', 'a\n1\n2\n');
     expect((await locate(file(path), places)).stamp).not.toBe(first.stamp);
+  });
+
+  test.each([
+    ['before it', 1024 * 1024 - 10],
+    ['in it', 1024 * 1024 - 1],
+    ['behind it', 3 * 1024 * 1024],
+  ])('are told by their encoding even where it shows late: %s, the end of a piece', async (_, at) => {
+    const plain = 'ab,1\n'.repeat(at / 5 + 1).slice(0, at);
+    for (const [name, bytes] of [
+      ['utf-8', Buffer.from(`${plain}€ß\n`)],
+      ['windows-1252', Buffer.from(`${plain}ß\n`, 'latin1')],
+    ] as const) {
+      const located = await locate(file(fileWith(`late-${name}.csv`, bytes)), places);
+      expect(await recogniseSource(located)).toEqual({ is: 'text', encoding: name });
+    }
   });
 
   it('of the program come with their licence', async () => {

@@ -3,7 +3,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { Refusal } from '../../api';
 import type { Source } from '../../project';
-import { decode, type Recognised, recognise } from './encoding';
+import { BYTES_JUDGED, createUtf8Check, decode, type Recognised, recognise } from './encoding';
 
 /** Where a project's relative paths start, and where the sample files stand. */
 export interface Places {
@@ -47,7 +47,26 @@ export async function locate(source: Source, places: Places): Promise<Located> {
 /** What the file is, from its first bytes. */
 export async function recogniseSource(located: Located): Promise<Recognised> {
   if (located.path === null) return { is: 'text', encoding: 'utf-8' };
-  return recognise(await reading(located.path, readHead));
+  return reading(located.path, recogniseFile);
+}
+
+async function recogniseFile(path: string): Promise<Recognised> {
+  const isUtf8 = createUtf8Check();
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(BYTES_JUDGED);
+    const pieceAt = async (at: number) => buffer.subarray(0, (await file.read(buffer, 0, buffer.length, at)).bytesRead);
+    let piece = await pieceAt(0);
+    const recognised = recognise(piece, isUtf8);
+    if (recognised.is !== 'text' || recognised.encoding !== 'utf-8') return recognised;
+    for (let at = piece.length; at < HEAD_BYTES && piece.length > 0; at += piece.length) {
+      piece = await pieceAt(at);
+      if (!isUtf8(piece)) return { is: 'text', encoding: 'windows-1252' };
+    }
+    return recognised;
+  } finally {
+    await file.close();
+  }
 }
 
 /** The whole of a text, decoded, with lines that end in a line feed alone. */
@@ -110,18 +129,6 @@ async function reading<T>(path: string, work: (path: string) => Promise<T>): Pro
     return await work(path);
   } catch (error) {
     throw error instanceof Refusal ? error : refusalOf(error as NodeJS.ErrnoException, path);
-  }
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const head = Buffer.allocUnsafe(Math.min(size, HEAD_BYTES));
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }
 

@@ -5,7 +5,7 @@ import type { TablePipeline } from '../pipeline';
 import { chooseColumns } from './choose';
 import { cleanTable } from './clean';
 import { createLabels } from './labels';
-import { fitScale, type Scale, scaleInto } from './scaler';
+import { fitScale, type Scale, scaleColumns } from './scaler';
 import type { Table } from './table';
 import type { Windows } from './windows';
 
@@ -84,13 +84,8 @@ function consecutive(steps: number, from: number): Reading['rows'] {
 
 /** Scaled columns side by side, row by row. */
 function matrixOf(names: readonly string[], series: ReadonlyMap<string, Float64Array>, scales: readonly Scale[]) {
-  const width = names.length;
-  const rows = series.get(names[0] ?? '')?.length ?? 0;
-  const cells = new Float32Array(rows * width);
-  for (const [column, name] of names.entries()) {
-    scaleInto(cells, { column, width }, series.get(name) ?? new Float64Array(), scaleOf(scales, name));
-  }
-  return { cells, columns: width };
+  const cells = scaleColumns(names.map((name) => [series.get(name) ?? new Float64Array(), scaleOf(scales, name)]));
+  return { cells, columns: names.length };
 }
 
 export function scaleOf(scales: readonly Scale[], column: string): Scale {

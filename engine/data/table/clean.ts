@@ -41,14 +41,14 @@ export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): C
     notes.push(`Left out: ${plural(windows.leftOut, 'window')} with targets on both sides of the end of a part.`);
   }
   const series = new Map<string, Float64Array>();
-  const known = takeRows(inOrder, kept);
+  const known = dropped === 0 ? inOrder : takeRows(inOrder, kept);
   for (const [i, name] of [...columns.keys()].entries()) {
     const column = known[i] ?? new Float64Array();
     const { values, filled } = fill ? fillGaps(column, fill, windows.ends) : { values: column, filled: 0 };
     if (filled > 0) notes.push(`Filled in "${name}": ${plural(filled, 'gap')}, ${HOW[recipe.missing]}.`);
     series.set(name, values);
   }
-  return { rows: kept.length === ordered.rows.length ? ordered.rows : kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
+  return { rows: dropped === 0 ? ordered.rows : kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
 }
 
 const HOW = { interpolate: 'by a line between the values around them', previous: 'with the value before them', drop: '' };

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DuckDBConnection, DuckDBDoubleVector, DuckDBInstance, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
 import { Refusal } from '../../api';
 import { availableParallelism } from '../../kernels/threads';
+import { sumOf } from './scaler';
 
 /** Parts of a result, of 2,048 rows each, after which the process answers others. */
 const CHUNKS_AT_ONCE = 64;
@@ -16,14 +18,42 @@ export interface Database {
    * → columns of `file`, in the order of its rows. cells: one DOUBLE for each column, never NULL. allow: throws where there are
    * too many rows to be held.
    */
-  numbers(cells: readonly string[], allow: (rows: number) => void): Promise<readonly Float64Array[]>;
+  numbers(cells: readonly string[], allow: (rows: number) => void): Promise<readonly Numbers[]>;
 }
 
-/**
- * Opens a database that can read `path` and nothing else: no other file, no network, no extension, and nothing it is asked
- * can change that. It is closed when `work` ends.
- */
-export async function withDatabase<T>(path: string, work: (database: Database) => Promise<T>): Promise<T> {
+export interface Numbers {
+  readonly values: Float64Array;
+  /** Every value is finite. */
+  readonly isWhole: boolean;
+}
+
+/** The database, which reads this file and nothing else: no other file, no network, and nothing it is asked can change that. */
+export type OpenOn = (path: string) => Promise<Database>;
+
+/** Lends `work` a database, which is made while `work` still finds out which file it is for, and closed when `work` ends. */
+export async function withDatabase<T>(work: (openOn: OpenOn) => Promise<T>): Promise<T> {
+  const making = makeDatabase();
+  // `openOn` tells of it, or the end.
+  making.catch(() => undefined);
+  try {
+    return await work(async (path) => {
+      const { connection } = await making;
+      await confine(connection, path);
+      return databaseOn(connection);
+    });
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Out of Memory')) {
+      throw new Refusal('The file is too large for the memory of this machine: take a part of it, or fewer columns.');
+    }
+    throw error;
+  } finally {
+    const { instance, connection } = await making;
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function makeDatabase(): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(availableParallelism()),
     autoinstall_known_extensions: 'false',
@@ -32,23 +62,15 @@ export async function withDatabase<T>(path: string, work: (database: Database) =
     // What does not fit into memory is refused, so it never writes files of its own.
     temp_directory: '',
   });
-  const connection = await instance.connect();
-  try {
-    // The second is no file's name, but what a sniffer that expands wild cards compares with.
-    await connection.run(`SET allowed_paths = [${literal(path)}, ${literal(withoutWildcards(path))}]`);
-    await connection.run('SET enable_external_access = false');
-    await connection.run("SET TimeZone = 'UTC'");
-    await connection.run('SET lock_configuration = true');
-    return await work(databaseOn(connection));
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('Out of Memory')) {
-      throw new Refusal('The file is too large for the memory of this machine: take a part of it, or fewer columns.');
-    }
-    throw error;
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  return { instance, connection: await instance.connect() };
+}
+
+async function confine(connection: DuckDBConnection, path: string): Promise<void> {
+  // The second is no file's name, but what a sniffer that expands wild cards compares with.
+  await connection.run(`SET allowed_paths = [${literal(path)}, ${literal(withoutWildcards(path))}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run('SET lock_configuration = true');
 }
 
 function databaseOn(connection: DuckDBConnection): Database {
@@ -60,10 +82,15 @@ function databaseOn(connection: DuckDBConnection): Database {
     numbers: async (cells, allow) => {
       const result = await connection.run(`SELECT ${cells.join(', ')} FROM file`);
       allow(result.rowCount);
-      const columns = cells.map(() => new Float64Array(result.rowCount));
+      const columns = cells.map(() => ({ values: new Float64Array(result.rowCount), isWhole: true }));
       for (let index = 0, row = 0; index < result.chunkCount; index++) {
         const chunk = result.getChunk(index);
-        for (const [column, values] of columns.entries()) values.set(doublesOf(chunk.getColumnVector(column)), row);
+        for (const [at, column] of columns.entries()) {
+          const doubles = doublesOf(chunk, at);
+          column.values.set(doubles, row);
+          // A sum is told three times as fast as each value is looked at, and is finite only where all of them are.
+          column.isWhole &&= Number.isFinite(sumOf(doubles));
+        }
         row += chunk.rowCount;
         if (index % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await setImmediate();
       }
@@ -72,13 +99,11 @@ function databaseOn(connection: DuckDBConnection): Database {
   };
 }
 
-/** The numbers of a vector in one piece. The library has no way of its own to them but one by one, which takes most of a reading. */
-function doublesOf(vector: DuckDBVector): Float64Array {
-  if (!(vector instanceof DuckDBDoubleVector)) throw new Error(`A column of ${vector.type} was read as DOUBLE.`);
-  const items: unknown = Reflect.get(vector, 'items');
-  return items instanceof Float64Array
-    ? items
-    : Float64Array.from({ length: vector.itemCount }, (_, row) => vector.getItem(row) ?? Number.NaN);
+/** A column of DOUBLE in one piece: the library's own vectors give numbers one by one, which takes most of a reading. */
+function doublesOf({ chunk, rowCount }: DuckDBDataChunk, column: number): Float64Array {
+  const vector = duckdb.data_chunk_get_vector(chunk, column);
+  const { buffer, byteOffset } = duckdb.vector_get_data(vector, rowCount * Float64Array.BYTES_PER_ELEMENT);
+  return new Float64Array(buffer, byteOffset, rowCount);
 }
 
 /** A text as SQL writes it. */

@@ -49,9 +49,10 @@ async function withView<T>(
   options: CsvOptions,
   work: (database: Database, dialect: Table['dialect']) => Promise<T>,
 ): Promise<T> {
-  const { path, text, name } = located;
-  const withFile = (file: string, recognised: Recognised) =>
-    withDatabase(file, async (database) => {
+  const { name } = located;
+  return withDatabase((openOn) =>
+    withReadableFile(located, async (file, recognised) => {
+      const database = await openOn(file);
       const format = recognised.is === 'parquet' ? 'Parquet' : isJsonName(name) ? 'JSON' : 'CSV';
       try {
         if (format === 'CSV') return await work(database, await viewCsv(database, file, options));
@@ -60,12 +61,18 @@ async function withView<T>(
       } catch (error) {
         throw refusalOf(error, { name, format });
       }
-    });
-  if (path === null) return withTextFile(text ?? '', (file) => withFile(file, { is: 'text', encoding: 'utf-8' }));
+    }),
+  );
+}
+
+/** Lends `work` a file as the database can read it: Parquet, or text in UTF-8. */
+async function withReadableFile<T>(located: Located, work: (file: string, recognised: Recognised) => Promise<T>): Promise<T> {
+  const { path, text, name } = located;
+  if (path === null) return withTextFile(text ?? '', (file) => work(file, { is: 'text', encoding: 'utf-8' }));
   const recognised = await recogniseSource(located);
   if (recognised.is === 'other') throw new Refusal(`${name} is not a table: it is ${recognised.what}.`);
   const isUtf8 = recognised.is === 'parquet' || recognised.encoding === 'utf-8';
-  return isUtf8 ? withFile(path, recognised) : withUtf8File(path, recognised.encoding, (file) => withFile(file, recognised));
+  return isUtf8 ? work(path, recognised) : withUtf8File(path, recognised.encoding, (file) => work(file, recognised));
 }
 
 function refusalOf(error: unknown, { name, format }: { name: string; format: 'CSV' | 'Parquet' | 'JSON' }): unknown {

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../api';
-import { fitScale, scaleInto, summarise, unscale } from './scaler';
+import { createRandom } from '../../kernels/random';
+import { fitScale, scaleColumns, summarise, unscale } from './scaler';
 
 const scaled = (values: number[], rows: number, scaling: 'none' | 'standard' | 'minMax') => {
   const scale = fitScale('x', Float64Array.from(values), rows, scaling);
-  const matrix = new Float32Array(values.length);
-  scaleInto(matrix, { column: 0, width: 1 }, Float64Array.from(values), scale);
-  return { scale, values: [...matrix] };
+  return { scale, values: [...scaleColumns([[Float64Array.from(values), scale]])] };
 };
 
 describe('scaling', () => {
@@ -41,10 +40,14 @@ describe('scaling', () => {
     );
   });
 
-  it('writes its column of a matrix and no other', () => {
-    const matrix = new Float32Array(6);
-    scaleInto(matrix, { column: 1, width: 2 }, Float64Array.of(1, 2, 3), { column: 'x', offset: 0, factor: 1 });
-    expect([...matrix]).toEqual([0, 1, 0, 2, 0, 3]);
+  it('lays columns side by side, however many rows there are', () => {
+    const rows = 10_000;
+    const [x, y] = [Float64Array.from({ length: rows }, (_, row) => row), Float64Array.from({ length: rows }, (_, row) => -row)];
+    const matrix = scaleColumns([
+      [x, { column: 'x', offset: 1, factor: 2 }],
+      [y, { column: 'y', offset: 0, factor: 1 }],
+    ]);
+    expect(matrix).toEqual(Float32Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? (i / 2 - 1) / 2 : -(i - 1) / 2)));
   });
 
   it('refuses numbers that no network can hold, naming the column', () => {
@@ -57,6 +60,17 @@ describe('scaling', () => {
 describe('the summary of a column', () => {
   it('leaves gaps out', () => {
     expect(summarise(Float64Array.of(1, Number.NaN, 3))).toEqual({ min: 1, max: 3, mean: 2, deviation: 1 });
+  });
+
+  it('is that of the values taken one by one, over blocks too', () => {
+    const random = createRandom(1, 'values');
+    const values = Float64Array.from({ length: 10_000 }, () => 1e6 + random.normal());
+    const mean = values.reduce((sum, value) => sum + (value - 1e6), 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - 1e6 - mean) ** 2, 0) / values.length;
+    const found = summarise(values);
+    expect(found).toMatchObject({ min: Math.min(...values), max: Math.max(...values) });
+    expect(found.mean - 1e6).toBeCloseTo(mean, 8);
+    expect(found.deviation).toBeCloseTo(Math.sqrt(variance), 10);
   });
 
   it('has no numbers where there are none', () => {
