@@ -6,6 +6,7 @@ import { predictBatch } from '../evaluate/trained';
 import { findTemplates } from '../host/templates';
 import { createDropoutSource } from '../kernels/dropout';
 import { tensorflow } from '../kernels/tensorflow';
+import { warmUp } from '../kernels/warmUp';
 import { type CompiledModel, compile } from '../model/compile';
 import { defaultTraining, OPTIMISERS, type Recipe } from '../project';
 import { readProjectFile } from '../project/file';
@@ -24,6 +25,8 @@ interface Prepared {
   readonly optimiser: Optimiser;
 }
 
+// As the engine does before it is asked for anything.
+warmUp();
 const tf = tensorflow();
 let prepared: Prepared | undefined;
 

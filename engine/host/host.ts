@@ -1,6 +1,7 @@
 import type { Emit, EngineCallName, Handlers } from '../api';
 import { dataHandlers } from './data';
 import { documentHandlers } from './documents';
+import { createIdle, type Idle } from './idle';
 import { inspectionHandlers } from './inspection';
 import { resultHandlers } from './results';
 import { trainingHandlers } from './training';
@@ -9,6 +10,8 @@ export interface Host {
   readonly handlers: Handlers<EngineCallName>;
   /** Gives the host the line its events go out on. */
   attach(emit: Emit): void;
+  /** Carries `work` out once nothing was asked for so many milliseconds. */
+  readonly whenIdle: Idle['once'];
 }
 
 /** The engine's answers, each part of them in a file of its own. */
@@ -17,17 +20,17 @@ export function createHost(): Host {
   const emit: Emit = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
-  let underWay = 0;
+  const idle = createIdle();
   /** Counts the calls that are being answered, to which training gives way. */
   const counted = (handlers: Handlers<EngineCallName>) =>
     Object.fromEntries(
       Object.entries(handlers).map(([name, handler]) => {
         const answer = async (payload: never) => {
-          underWay++;
+          const end = idle.begin();
           try {
             return await handler(payload);
           } finally {
-            underWay--;
+            end();
           }
         };
         return [name, answer];
@@ -37,10 +40,11 @@ export function createHost(): Host {
     handlers: counted({
       ...documentHandlers(emit),
       ...dataHandlers(),
-      ...trainingHandlers(emit, { isAsked: () => underWay > 0 }),
+      ...trainingHandlers(emit, idle),
       ...resultHandlers(emit),
       ...inspectionHandlers(),
     }),
     attach: (listener) => listeners.push(listener),
+    whenIdle: idle.once,
   };
 }
