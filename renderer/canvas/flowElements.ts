@@ -48,6 +48,7 @@ export const FOLDED_PORTS = { input: 'in', output: 'out' } as const;
 export function reconcileEdges(before: readonly WireEdge[], graph: Graph, selected: ReadonlySet<string>): WireEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
   const hidden = hiddenBy(graph);
+  const names = new Map(graph.nodes.map(({ id: node, name }) => [node, name]));
   return graph.edges.flatMap((edge): WireEdge[] => {
     const id = edgeId(edge);
     const old = known.get(id);
@@ -56,7 +57,9 @@ export function reconcileEdges(before: readonly WireEdge[], graph: Graph, select
     if (from !== undefined && from === to) return [];
     const source = from ?? edge.from.node;
     const target = to ?? edge.to.node;
-    if (old && old.selected === isSelected && old.source === source && old.target === target) return [old];
+    const ariaLabel = `Wire from ${names.get(edge.from.node)} ${edge.from.port} to ${names.get(edge.to.node)} ${edge.to.port}`;
+    const same = old?.selected === isSelected && old.source === source && old.target === target && old.ariaLabel === ariaLabel;
+    if (old && same) return [old];
     const wire: WireEdge = {
       id,
       type: 'wire',
@@ -67,7 +70,7 @@ export function reconcileEdges(before: readonly WireEdge[], graph: Graph, select
       reconnectable: from === undefined && to === undefined,
       data: { edge },
       selected: isSelected,
-      ariaLabel: `Wire from ${edge.from.node} ${edge.from.port} to ${edge.to.node} ${edge.to.port}`,
+      ariaLabel,
     };
     return [wire];
   });

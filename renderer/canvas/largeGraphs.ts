@@ -1,4 +1,9 @@
+import { create } from 'zustand';
+
 /** What a large graph is spared so that it can be moved about smoothly. */
+
+/** Whether cards are blocks and wires lines without words: all that can be seen of so many from so far. */
+export const useSketched = create<{ readonly sketched: boolean }>()(() => ({ sketched: false }));
 
 /** From so many layers on, a graph is large. */
 const MANY_LAYERS = 150;

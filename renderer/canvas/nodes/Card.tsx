@@ -1,19 +1,29 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import type { GraphNode } from '../../../engine/graph';
 import { nodeType } from '../../../engine/nodes';
 import { Icon, NodeChip } from '../../icons';
 import type { Footer } from '../cardFacts';
 import { useCards } from '../cards';
 import type { CardNode } from '../flowElements';
-import { portHeight } from '../measures';
+import { useSketched } from '../largeGraphs';
+import { useRenaming } from '../renaming';
 import { Activity } from './Activity';
 import { NodeName } from './NodeName';
 import classes from './nodes.module.css';
-import { Port } from './Port';
+import { Port, placePorts } from './Port';
+import { SketchedCard } from './SketchedCard';
 
-/** Every node type, drawn from its definition: ports, telling parameters, and at the foot what it learns or lacks. */
-export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
-  const { node } = data;
+/** Every node type, drawn from its definition; a block of the size that was measured where nothing on it could be read. */
+export const Card = memo(function Card({ data: { node }, selected, height }: NodeProps<CardNode>) {
+  const sketched = useSketched((state) => state.sketched);
+  const renaming = useRenaming(({ id }) => id === node.id);
+  if (!sketched || renaming || height === undefined) return <WholeCard node={node} selected={selected} />;
+  return <SketchedCard node={node} selected={selected} height={height} />;
+});
+
+/** Ports, telling parameters, and at the foot what it learns or lacks. */
+const WholeCard = memo(function WholeCard({ node, selected }: { node: GraphNode; selected: boolean }) {
   const type = nodeType(node.type);
   const view = useCards(({ views }) => views.get(node.id));
   if (!type || !view) return null;
@@ -52,35 +62,16 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       )}
       <Foot footer={footer} />
       {view.learns !== null && <Activity place={view.learns} />}
-      {!view.framed
-        ? [...inputs, ...outputs].map((port) => (
-            <Port
-              key={`${port.side} ${port.id}`}
-              node={node.id}
-              name={node.name}
-              port={port}
-              top={portHeight(false, rowOf(view, port.id, port.side)) - 1}
-            />
-          ))
-        : [...inputs, ...outputs].map((port) => (
-            <span
-              key={`${port.side} ${port.id}`}
-              className={classes.innerPort}
-              data-side={port.side}
-              style={{ top: portHeight(false, rowOf(view, port.id, port.side)) - 1 }}
-            />
-          ))}
+      {placePorts(view).map(({ port, top }) =>
+        view.framed ? (
+          <span key={`${port.side} ${port.id}`} className={classes.innerPort} data-side={port.side} style={{ top }} />
+        ) : (
+          <Port key={`${port.side} ${port.id}`} node={node.id} name={node.name} port={port} top={top} />
+        ),
+      )}
     </div>
   );
 });
-
-function rowOf(
-  { inputs, outputs }: { inputs: readonly { id: string }[]; outputs: readonly { id: string }[] },
-  id: string,
-  side: string,
-): number {
-  return (side === 'input' ? inputs : outputs).findIndex((port) => port.id === id);
-}
 
 function Foot({ footer: { tone, text, title } }: { footer: Footer }) {
   return (

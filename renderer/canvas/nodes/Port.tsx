@@ -1,16 +1,42 @@
 import { Handle, Position } from '@xyflow/react';
 import { type KeyboardEvent, memo } from 'react';
+import type { CardView } from '../cards';
 import { clickPort, portKey, useConnecting } from '../connecting';
+import { portHeight } from '../measures';
 import type { DrawnPort } from '../ports';
 import classes from './nodes.module.css';
 
-interface Props {
-  node: string;
-  /** The node's name as the person knows it. */
-  name: string;
+interface Place {
   port: DrawnPort;
   /** Pixels from the upper edge of the card to the middle of the port. */
   top: number;
+}
+
+interface Props extends Place {
+  node: string;
+  /** The node's name as the person knows it. */
+  name: string;
+}
+
+/** A card's ports, each in its row. */
+export function placePorts({ inputs, outputs }: Pick<CardView, 'inputs' | 'outputs'>): readonly Place[] {
+  return [inputs, outputs].flatMap((side) => side.map((port, row) => ({ port, top: portHeight(false, row) - 1 })));
+}
+
+const typeOf = ({ side }: DrawnPort) => (side === 'input' ? 'target' : 'source');
+const positionOf = ({ side }: DrawnPort) => (side === 'input' ? Position.Left : Position.Right);
+
+/** Tells React Flow where the wires of a port end, and nothing more. */
+export function PortMark({ port, top }: Place) {
+  const position = positionOf(port);
+  return (
+    <span
+      className={`react-flow__handle react-flow__handle-${position} ${typeOf(port)} ${classes.port}`}
+      style={{ top }}
+      data-handleid={port.id}
+      data-handlepos={position}
+    />
+  );
 }
 
 /** One end for wires: dragged from, clicked, or reached by the keyboard. */
@@ -33,8 +59,8 @@ export const Port = memo(function Port({ node, name, port, top }: Props) {
   return (
     <Handle
       id={port.id}
-      type={port.side === 'input' ? 'target' : 'source'}
-      position={port.side === 'input' ? Position.Left : Position.Right}
+      type={typeOf(port)}
+      position={positionOf(port)}
       className={classes.port}
       style={{ top }}
       data-port={key}

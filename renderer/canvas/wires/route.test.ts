@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexBoxes } from './boxIndex';
-import { type Box, passesThrough } from './geometry';
+import { type Box, boxesOverlap, passesThrough } from './geometry';
 import { labelBox, placeLabels } from './labels';
-import { routeWire } from './route';
+import { betweenEnds, routeWire } from './route';
 
 const box = (x: number, y: number, width = 188, height = 136): Box => ({ x, y, width, height });
 const out = (b: Box) => ({ x: b.x + b.width, y: b.y + 49 });
@@ -89,4 +89,24 @@ test('a label takes its best free place, and none where there is none', () => {
   expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes()).get('a')).toEqual({ x: 50, y: 50 });
   expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes([box(0, 0, 100, 100)])).get('a')).toEqual({ x: 300, y: 50 });
   expect(placeLabels([{ id: 'a', text: '64', places }], indexBoxes([box(-500, -500, 2000, 2000)])).size).toBe(0);
+});
+
+test('a direct wire stays as it is whatever comes, unless it comes between its ends', () => {
+  const somewhere = fc.tuple(fc.integer({ min: -900, max: 900 }), fc.integer({ min: -900, max: 900 })).map(([x, y]) => box(x, y));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 220, max: 700 }),
+      fc.integer({ min: -700, max: 700 }),
+      fc.array(somewhere),
+      fc.array(somewhere),
+      (x, y, here, coming) => {
+        const [a, b] = [box(0, 0), box(x, y)];
+        const direct = between(a, b, here);
+        fc.pre(direct.isDirect);
+        const beside = coming.filter((card) => !boxesOverlap(betweenEnds(out(a), into(b)), card));
+        expect(between(a, b, [...here, ...beside])).toEqual(direct);
+        expect(between(a, b, [])).toEqual(direct);
+      },
+    ),
+  );
 });

@@ -8,6 +8,8 @@ export interface Route {
   readonly points: readonly Point[];
   /** Where its label would best stand, best first. */
   readonly places: readonly Point[];
+  /** Nothing was in its way: only a card that comes between its ends can change it. */
+  readonly isDirect: boolean;
 }
 
 /** How far a wire runs straight on from a port before it turns. */
@@ -34,16 +36,20 @@ export function routeWire(ends: Ends): Route {
   const { from, to } = ends;
   if (to.x - from.x >= LEAST_FORWARD) {
     const direct = curve(from, to);
-    // A curve never leaves the box between its ends.
-    const around = boxAround([from, to]);
-    const inTheWay = ends.obstacles.filter((box) => boxesOverlap(grow(around, 1), box));
-    if (!inTheWay.some((box) => passesThrough(direct.points, box))) return direct;
+    const between = betweenEnds(from, to);
+    const inTheWay = ends.obstacles.filter((box) => boxesOverlap(between, box));
+    if (!inTheWay.some((box) => passesThrough(direct.points, box))) return { ...direct, isDirect: true };
     const detour = goRound(ends, Math.min(CLEARANCE, (to.x - from.x) / 4));
     return detour ?? direct;
   }
   const round = goRound(ends, OUT) ?? goRound(ends, OUT / 2);
   // Cards so close together leave no way; the usual one passes under them.
   return round ?? along(corners(ends, OUT, between(ends) ?? Math.max(bottom(ends.fromBox), bottom(ends.toBox)) + CLEARANCE));
+}
+
+/** The box that a curve never leaves. */
+export function betweenEnds(from: Point, to: Point): Box {
+  return grow(boxAround([from, to]), 1);
 }
 
 /** Whether straight lines through some corners touch none of the boxes. */
@@ -69,6 +75,7 @@ function curve(from: Point, to: Point): Route {
     d: `M${from.x} ${from.y}C${a} ${from.y} ${b} ${to.y} ${to.x} ${to.y}`,
     points: Array.from({ length: count + 1 }, (_, i) => at(i / count)),
     places: [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82].map(at),
+    isDirect: false,
   };
 }
 
@@ -117,7 +124,7 @@ function along(way: readonly Point[]): Route {
   const d = way.map((point, i) => corner(way[i - 1], point, way[i + 1])).join('');
   const [a, b] = [way[2], way[3]];
   const across = a && b ? [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((t) => ({ x: a.x + (b.x - a.x) * t, y: a.y })) : [];
-  return { d, points, places: across };
+  return { d, points, places: across, isDirect: false };
 }
 
 function corner(before: Point | undefined, at: Point, after: Point | undefined): string {

@@ -8,7 +8,7 @@ import { heightOfPort, portHeight, sizeOf } from '../measures';
 import { type BoxIndex, indexBoxes } from './boxIndex';
 import { type Box, boxAround, boxesOverlap, corners, grow, type Point } from './geometry';
 import { labelBox, placeLabels } from './labels';
-import { type Route, routeWire } from './route';
+import { betweenEnds, type Route, routeWire } from './route';
 
 /** The way and the label of every wire as the cards stand now. */
 
@@ -111,15 +111,16 @@ function findWay({ graph, placed, cards, changed }: Scene, edge: Edge, before: W
   if (!from || !to || from === to) return undefined;
   const kept = before?.graph === graph && before.from === from.box && before.to === to.box;
   if (kept && !changed.some((box) => boxesOverlap(before.around, box))) return before;
-  const around = grow(boxAround([...corners(from.box), ...corners(to.box)]), SIGHT);
+  const sight = grow(boxAround([...corners(from.box), ...corners(to.box)]), SIGHT);
+  const [start, end] = [endOf(graph, from, edge.from.port, 'output'), endOf(graph, to, edge.to.port, 'input')];
   const route = routeWire({
-    from: endOf(graph, from, edge.from.port, 'output'),
-    to: endOf(graph, to, edge.to.port, 'input'),
+    from: start,
+    to: end,
     fromBox: from.box,
     toBox: to.box,
-    obstacles: cards.at(around).filter((box) => box !== from.box && box !== to.box),
+    obstacles: cards.at(sight).filter((box) => box !== from.box && box !== to.box),
   });
-  return { graph, from: from.box, to: to.box, around, route };
+  return { graph, from: from.box, to: to.box, around: route.isDirect ? betweenEnds(start, end) : sight, route };
 }
 
 function drawWires(nodes: readonly CardNode[], graph: Graph, types: ReadonlyMap<string, TensorType>, memory: Memory): Drawn {
