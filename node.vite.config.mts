@@ -15,7 +15,7 @@ const parts = {
 };
 
 /** Native modules and what loads them stay in node_modules. */
-const native = ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@duckdb/node-api'];
+const native = ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@duckdb/node-api', '@duckdb/node-bindings'];
 
 const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
 
