@@ -33,6 +33,7 @@ test('a run of 100,000 epochs on the charts while another one trains', async ({ 
   await lengthen(path.replace(/\.unroll\.json$/, '.runs'));
   await writeFile(path, JSON.stringify({ ...project, training: { ...project.training, epochs: 5000 } }));
   await page.reload();
+  await untilReady(page);
   await open();
   await page.getByRole('tab', { name: 'Training' }).click();
   print('charts of 100,000 epochs, at rest', await measure(page, (moment) => page.mouse.move(400 + (moment % 300), 640)));

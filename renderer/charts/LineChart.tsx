@@ -54,6 +54,7 @@ export function LineChart(props: LineChartProps) {
   const plot = useRef<HTMLDivElement>(null);
   const plotRef = useMergedRef(ref, plot);
   const about = useId();
+  const description = useMemo(() => describeChart(title, series, across), [title, series, across]);
   const frame = useMemo(
     () =>
       width > 0 && height > 0
@@ -92,7 +93,7 @@ export function LineChart(props: LineChartProps) {
           </>
         )}
       </div>
-      <VisuallyHidden id={about}>{describeChart(title, series, across)}</VisuallyHidden>
+      <VisuallyHidden id={about}>{description}</VisuallyHidden>
     </figure>
   );
 }

@@ -1,17 +1,14 @@
 import type { Across } from './frame';
 import { formatMeasure } from './numbers';
-import { lastPoint, type Series } from './points';
+import { landmarksOf, type Series } from './points';
 
 /** A chart in sentences, for somebody who does not see it: where each curve starts and ends, and its lowest and highest place. */
 export function describeChart(title: string, series: readonly Series[], across: Across): string {
   const sentences = series.map(({ label, points }) => {
-    const measured = points.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
-    const first = measured[0];
-    const last = lastPoint(points);
-    if (!first || !last) return `${label}: no values yet.`;
-    if (measured.length === 1) return `${label}: ${formatMeasure(first.y)} at ${across.say(first.x)}.`;
-    const lowest = measured.reduce((best, point) => (point.y < best.y ? point : best), first);
-    const highest = measured.reduce((best, point) => (point.y > best.y ? point : best), first);
+    const landmarks = landmarksOf(points);
+    if (!landmarks) return `${label}: no values yet.`;
+    const { first, last, lowest, highest, count } = landmarks;
+    if (count === 1) return `${label}: ${formatMeasure(first.y)} at ${across.say(first.x)}.`;
     const way = last.y < first.y ? 'falls' : last.y > first.y ? 'rises' : 'stays';
     return (
       `${label} ${way} from ${formatMeasure(first.y)} at ${across.say(first.x)} to ${formatMeasure(last.y)} at ${across.say(last.x)}; ` +

@@ -1,5 +1,5 @@
 import { type Axis, linearAxis, logAxis, type ScaleName, shareAlong, tickLabels, wholeTicks } from './axis';
-import type { Series } from './points';
+import { landmarksOf, type Series } from './points';
 
 /** The horizontal axis of a chart. */
 export interface Across {
@@ -103,16 +103,19 @@ export function extentOf(frame: PlotFrame, x: number, label: string): { anchor: 
 }
 
 function valueAxis(series: readonly Series[], { scale, upTo, fromZero = false }: Upward, most: number): Axis {
-  const all = [...values(series)];
+  const all = [...extremes(series)];
   const highest = all.reduce((top, value) => Math.max(top, value), Number.NEGATIVE_INFINITY);
   const shown = upTo === undefined || highest <= upTo ? all : [...all.filter((value) => value <= upTo), upTo];
   if (scale === 'log') return logAxis(shown, most);
   return linearAxis(fromZero ? [...shown, 0] : shown, most);
 }
 
-function* values(series: readonly Series[]): Iterable<number> {
+/** As few of the values as have the same ends as all of them, those above zero too. */
+function* extremes(series: readonly Series[]): Iterable<number> {
   for (const { points, band } of series) {
-    for (const { y } of points) if (y !== null) yield y;
+    const landmarks = landmarksOf(points);
+    if (landmarks) yield* [landmarks.lowest.y, landmarks.highest.y];
+    if (landmarks && Number.isFinite(landmarks.leastPositive)) yield landmarks.leastPositive;
     for (const { low, high } of band ?? []) yield* [low, high];
   }
 }

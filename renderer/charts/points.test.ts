@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lastPoint, nearestIndex, type Point, pointAt, type Series, snap, stepFrom } from './points';
+import { landmarksOf, lastPoint, nearestIndex, type Point, pointAt, type Series, snap, stepFrom } from './points';
 
 const at = (...xs: number[]): Point[] => xs.map((x) => ({ x, y: x * 10 }));
 const series = (id: string, points: readonly Point[]): Series => ({ id, label: id, voice: 'model', points });
@@ -45,5 +45,23 @@ describe('reading a curve', () => {
   test('takes the last value that is one', () => {
     expect(lastPoint([...at(1, 2), { x: 3, y: null }])).toEqual({ x: 2, y: 20 });
     expect(lastPoint([{ x: 3, y: null }])).toBeUndefined();
+  });
+});
+
+describe('the landmarks of a curve', () => {
+  test('are its ends, its lowest and its highest point, gaps left out', () => {
+    const points = [{ x: 0, y: null }, ...at(1, 4, 2, 3), { x: 9, y: -1 }, { x: 10, y: null }];
+    expect(landmarksOf(points)).toEqual({
+      first: { x: 1, y: 10 },
+      last: { x: 9, y: -1 },
+      lowest: { x: 9, y: -1 },
+      highest: { x: 4, y: 40 },
+      leastPositive: 10,
+      count: 5,
+    });
+  });
+
+  test('are none where nothing was measured', () => {
+    expect(landmarksOf([{ x: 1, y: null }])).toBeNull();
   });
 });

@@ -82,6 +82,55 @@ export function stepFrom(series: readonly Series[], x: number, steps: number): n
   return at;
 }
 
+type Measured = Point & { readonly y: number };
+
+/** The points of a curve that stand out. */
+export interface Landmarks {
+  readonly first: Measured;
+  readonly last: Measured;
+  readonly lowest: Measured;
+  readonly highest: Measured;
+  /** The lowest value above zero; infinite where there is none. */
+  readonly leastPositive: number;
+  /** Points with a value. */
+  readonly count: number;
+}
+
+/** Points are never changed in place, and a long curve is asked for them at every drawing. */
+const known = new WeakMap<readonly Point[], Landmarks | null>();
+
+/** null for a curve without a value. */
+export function landmarksOf(points: readonly Point[]): Landmarks | null {
+  const before = known.get(points);
+  if (before !== undefined) return before;
+  const found = findLandmarks(points);
+  known.set(points, found);
+  return found;
+}
+
+function findLandmarks(points: readonly Point[]): Landmarks | null {
+  let first: Measured | undefined;
+  let last: Measured | undefined;
+  let lowest: Measured | undefined;
+  let highest: Measured | undefined;
+  let leastPositive = Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (const point of points) {
+    if (!isMeasured(point)) continue;
+    count++;
+    first ??= point;
+    last = point;
+    if (lowest === undefined || point.y < lowest.y) lowest = point;
+    if (highest === undefined || point.y > highest.y) highest = point;
+    if (point.y > 0 && point.y < leastPositive) leastPositive = point.y;
+  }
+  return first && last && lowest && highest ? { first, last, lowest, highest, leastPositive, count } : null;
+}
+
+function isMeasured(point: Point): point is Measured {
+  return point.y !== null;
+}
+
 /** The last point with a value. */
 export function lastPoint(points: readonly Point[]): (Point & { y: number }) | undefined {
   for (let index = points.length - 1; index >= 0; index--) {

@@ -30,16 +30,21 @@ export function TrainingCurves({ shown }: { shown: ShownRun }) {
   // A first epoch can take minutes: until it has ended its batches are all there is to see.
   const by = epochs.length === 0 && batches.length > 1 ? 'batch' : wished;
 
-  const names = useMemo(() => ['loss', ...metricNames(epochs)], [epochs]);
+  const metrics = metricNames(epochs).join('\n');
+  // By what they are, so that the curves of another run are not made anew with every epoch of this one.
+  const names = useMemo(() => ['loss', ...metrics.split('\n').filter((name) => name !== '')], [metrics]);
   const second = names.find((name) => name === metric) ?? names[1];
   const otherEpochs = other.history?.is === 'ready' ? other.history.value.epochs : undefined;
   const otherLabel = other.summary ? runLabel(other.summary) : '';
 
+  const beside = useMemo(() => {
+    const other = (name: string) => (otherEpochs ? otherSeries({ label: otherLabel, epochs: otherEpochs, name, smoothing }) : []);
+    return new Map(names.map((name) => [name, other(name)]));
+  }, [names, smoothing, otherEpochs, otherLabel]);
   const seriesOf = useMemo(() => {
     const own = (name: string) => modelSeries({ label, epochs, name, smoothing });
-    const beside = (name: string) => (otherEpochs ? otherSeries({ label: otherLabel, epochs: otherEpochs, name, smoothing }) : []);
-    return new Map(names.map((name) => [name, [...own(name), ...beside(name)]]));
-  }, [names, label, epochs, smoothing, otherEpochs, otherLabel]);
+    return new Map(names.map((name) => [name, [...own(name), ...(beside.get(name) ?? [])]]));
+  }, [names, label, epochs, smoothing, beside]);
   const byBatch = useMemo(
     () => ({
       loss: batchSeries({ label, batches, of: 'loss', smoothing }),
