@@ -4,9 +4,9 @@ import { openDataset } from '../data/open';
 import { generate } from '../evaluate/generation';
 import { predictBatch } from '../evaluate/trained';
 import { findTemplates } from '../host/templates';
+import { warmUp } from '../host/warmUp';
 import { createDropoutSource } from '../kernels/dropout';
 import { tensorflow } from '../kernels/tensorflow';
-import { warmUp } from '../kernels/warmUp';
 import { type CompiledModel, compile } from '../model/compile';
 import { defaultTraining, OPTIMISERS, type Recipe } from '../project';
 import { readProjectFile } from '../project/file';
@@ -25,12 +25,13 @@ interface Prepared {
   readonly optimiser: Optimiser;
 }
 
-// As the engine does before it is asked for anything.
-warmUp();
 const tf = tensorflow();
 let prepared: Prepared | undefined;
+// As the engine does before it is asked for anything.
+const warm = warmUp();
 
 serveTasks(async (task): Promise<Measured> => {
+  await warm;
   switch (task.do) {
     case 'prepare':
       prepared?.optimiser.dispose();

@@ -6,7 +6,7 @@ describe('work that waits until nobody wants anything', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('is done once, after so long a silence', () => {
-    const work = vi.fn();
+    const work = vi.fn(async () => undefined);
     createIdle().once(100, work);
     vi.advanceTimersByTime(99);
     expect(work).not.toHaveBeenCalled();
@@ -15,7 +15,7 @@ describe('work that waits until nobody wants anything', () => {
   });
 
   it('gives way to whoever asks, until the last of them has an answer', () => {
-    const work = vi.fn();
+    const work = vi.fn(async () => undefined);
     const idle = createIdle();
     idle.once(100, work);
     vi.advanceTimersByTime(50);
@@ -33,7 +33,7 @@ describe('work that waits until nobody wants anything', () => {
   });
 
   it('harms nobody when it fails', () => {
-    createIdle().once(100, () => {
+    createIdle().once(100, async () => {
       throw new Error('There is no TensorFlow here.');
     });
     expect(() => vi.advanceTimersByTime(200)).not.toThrow();

@@ -4,7 +4,7 @@ export interface Idle {
   begin(): () => void;
   isAsked(): boolean;
   /** Carries `work` out once nothing was wanted for so many milliseconds; nobody hears of its failure. */
-  once(milliseconds: number, work: () => void): void;
+  once(milliseconds: number, work: () => Promise<void>): void;
 }
 
 export function createIdle(): Idle {
@@ -31,11 +31,8 @@ export function createIdle(): Idle {
       const tryNow = () => {
         if (underWay > 0) return;
         waiting.delete(start);
-        try {
-          work();
-        } catch {
-          // Whoever needs what was to be made ready is told why it cannot be had.
-        }
+        // Whoever needs what was to be made ready is told why it cannot be had.
+        work().catch(() => undefined);
       };
       waiting.add(start);
       start();

@@ -1,8 +1,8 @@
 import { serve } from '../api';
-import { warmUp } from '../kernels/warmUp';
 import { createHost } from './host';
 import { endWithParent } from './parent';
 import { leaveInterruptsToParent, parentTransport } from './process';
+import { warmUp } from './warmUp';
 
 /** Milliseconds in which nobody asks for anything, as they do while the window opens and its first project is drawn. */
 const SILENCE = 1000;

@@ -87,7 +87,14 @@ export function createUtf8Check(): (piece: Uint8Array) => boolean {
 function isAscii(bytes: Uint8Array): boolean {
   const start = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
-  for (let i = 0; i < words.length; i++) if (((words[i] as number) & 0x80808080) !== 0) return false;
+  // Four words at a time, and no way out of the loop: nearly always all of them must be seen.
+  let seen = 0;
+  let i = 0;
+  for (; i + 3 < words.length; i += 4) {
+    seen |= (words[i] as number) | (words[i + 1] as number) | (words[i + 2] as number) | (words[i + 3] as number);
+  }
+  for (; i < words.length; i++) seen |= words[i] as number;
+  if ((seen & 0x80808080) !== 0) return false;
   const isLow = (byte: number) => byte < 0x80;
   return bytes.subarray(0, start).every(isLow) && bytes.subarray(start + words.byteLength).every(isLow);
 }

@@ -23,12 +23,14 @@ export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): C
   const notes = [...ordered.notes];
   const all = [...chosen.features, ...chosen.targets];
   const columns = new Map(all.map((column) => [column.name, column.values]));
-  const fill = recipe.missing === 'drop' || all.every(({ missing }) => missing === 0) ? undefined : recipe.missing;
+  const hasGaps = all.some(({ missing }) => missing > 0);
+  const fill = hasGaps && recipe.missing !== 'drop' ? recipe.missing : undefined;
   const inOrder = takeRows([...columns.values()], ordered.rows);
 
-  const kept = recipe.missing === 'drop' ? wholeRows(inOrder) : rowsFrom(firstKnownRow(inOrder), ordered.rows.length);
-  const dropped = ordered.rows.length - kept.length;
-  if (kept.length === 0) {
+  const kept = hasGaps ? keptRows(inOrder, ordered.rows.length, recipe) : undefined;
+  const count = kept?.length ?? ordered.rows.length;
+  const dropped = ordered.rows.length - count;
+  if (count === 0) {
     throw new Refusal('No row has a value in every chosen column: fill the gaps instead of dropping rows, or choose fewer columns.');
   }
   if (dropped > 0) {
@@ -36,19 +38,23 @@ export function cleanTable(table: Table, chosen: Chosen, recipe: TableRecipe): C
     notes.push(`Left out: ${plural(dropped, 'row')} ${which}.`);
   }
 
-  const windows = layWindows(kept.length, recipe);
+  const windows = layWindows(count, recipe);
   if (windows.leftOut > 0) {
     notes.push(`Left out: ${plural(windows.leftOut, 'window')} with targets on both sides of the end of a part.`);
   }
   const series = new Map<string, Float64Array>();
-  const known = dropped === 0 ? inOrder : takeRows(inOrder, kept);
+  const known = kept ? takeRows(inOrder, kept) : inOrder;
   for (const [i, name] of [...columns.keys()].entries()) {
     const column = known[i] ?? new Float64Array();
     const { values, filled } = fill ? fillGaps(column, fill, windows.ends) : { values: column, filled: 0 };
     if (filled > 0) notes.push(`Filled in "${name}": ${plural(filled, 'gap')}, ${HOW[recipe.missing]}.`);
     series.set(name, values);
   }
-  return { rows: dropped === 0 ? ordered.rows : kept.map((row) => ordered.rows[row] ?? row), series, windows, notes };
+  return { rows: kept?.map((row) => ordered.rows[row] ?? row) ?? ordered.rows, series, windows, notes };
+}
+
+function keptRows(columns: readonly Float64Array[], rows: number, { missing }: TableRecipe): Int32Array {
+  return missing === 'drop' ? wholeRows(columns) : rowsFrom(firstKnownRow(columns), rows);
 }
 
 const HOW = { interpolate: 'by a line between the values around them', previous: 'with the value before them', drop: '' };
