@@ -1,6 +1,7 @@
 import { Refusal } from '../api/contract';
 import type { GenerationSettings } from '../api/results';
 import type { TextDataset } from '../data/dataset';
+import { nativeOperations } from '../kernels/fused/native';
 import { createRandom, type Random } from '../kernels/random';
 import { predictBatch, type TrainedModel } from './trained';
 
@@ -31,18 +32,23 @@ export async function* generate(
     throw new Refusal('The model knows nothing of this start: begin with words or characters of the text it was trained on.');
   }
   const reserved = new Set(dataset.reserved);
-  for (let step = 0; step < settings.length && !isStopped(); step++) {
-    const input = dataset.inputOf(tokens);
-    const [probabilities = new Float32Array()] = predictBatch(tf, compiled, [input]);
-    input.dispose();
-    const ranked = rank(probabilities, reserved);
-    const next = choose(probabilities, ranked, settings, random);
-    tokens.push(next);
-    const shown = ranked
-      .slice(0, CANDIDATES)
-      .map((index) => ({ token: dataset.decode(index), probability: probabilities[index] as number }));
-    yield { text: dataset.separator + dataset.decode(next), candidates: shown };
-    await new Promise((resolve) => setImmediate(resolve));
+  const forgetWeights = nativeOperations(tf)?.keepWeights(compiled.weights.map(({ variable }) => variable));
+  try {
+    for (let step = 0; step < settings.length && !isStopped(); step++) {
+      const input = dataset.inputOf(tokens);
+      const [probabilities = new Float32Array()] = predictBatch(tf, compiled, [input]);
+      input.dispose();
+      const ranked = rank(probabilities, reserved);
+      const next = choose(probabilities, ranked, settings, random);
+      tokens.push(next);
+      const shown = ranked
+        .slice(0, CANDIDATES)
+        .map((index) => ({ token: dataset.decode(index), probability: probabilities[index] as number }));
+      yield { text: dataset.separator + dataset.decode(next), candidates: shown };
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    forgetWeights?.();
   }
 }
 

@@ -9,6 +9,11 @@ export interface NativeOperations {
   /** Attributes are whole numbers and flags. Errors of the operation are thrown, with its shapes. */
   run(name: string, attributes: readonly Attribute[], inputs: readonly Tf.Tensor[], outputs: number): Tf.Tensor[];
   attributes(values: Readonly<Record<string, number | boolean>>): readonly Attribute[];
+  /**
+   * Whoever runs the same weights again and again has them packed once. → forgets them again: to be called before any of them
+   * changes or goes.
+   */
+  keepWeights(weights: readonly Tf.Tensor[]): () => void;
   /** They stand for inputs that are not given. */
   readonly none: Tf.Tensor;
   readonly noMask: Tf.Tensor;
@@ -79,10 +84,18 @@ export const HYPERPARAMETERS = 9;
 function createOperations(tf: TensorFlow): NativeOperations {
   const backend = tf.backend() as unknown as NodeBackend;
   const { TF_ATTR_INT, TF_ATTR_BOOL } = backend.binding;
+  const run: NativeOperations['run'] = (name, given, inputs, outputs) => backend.executeMultipleOutputs(name, given, inputs, outputs);
+  const attributes: NativeOperations['attributes'] = (values) =>
+    Object.entries(values).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT, value }));
+  const keep = (weights: readonly Tf.Tensor[], kept: boolean) =>
+    tf.dispose(run('UnrollKeepWeights', attributes({ keep: kept, inputs: weights.length }), weights, 1));
   return {
-    run: (name, attributes, inputs, outputs) => backend.executeMultipleOutputs(name, attributes, inputs, outputs),
-    attributes: (values) =>
-      Object.entries(values).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT, value })),
+    run,
+    attributes,
+    keepWeights: (weights) => {
+      keep(weights, true);
+      return () => keep(weights, false);
+    },
     none: tf.keep(tf.zeros([0])),
     noMask: tf.keep(tf.zeros([0], 'bool')),
     noClasses: tf.keep(tf.zeros([0], 'int32')),

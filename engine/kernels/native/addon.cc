@@ -6,6 +6,7 @@
 #include <malloc.h>
 #endif
 
+#include "kept_ops.h"
 #include "loss_ops.h"
 #include "recurrent_ops.h"
 #include "update_ops.h"
@@ -32,6 +33,7 @@ extern "C" __attribute__((visibility("default"))) void* napi_register_module_v1(
       unroll::registerRecurrentOperations();
       unroll::registerUpdateOperation();
       unroll::registerLossOperation();
+      unroll::registerKeepOperation();
     } catch (const std::exception& error) {
       std::fprintf(stderr, "Unroll's kernels could not be registered: %s\n", error.what());
     }

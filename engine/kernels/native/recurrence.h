@@ -3,6 +3,7 @@
 
 #include "activation.h"
 #include "cells.h"
+#include "kept.h"
 #include "pool.h"
 #include "product.h"
 
@@ -31,7 +32,8 @@ inline Buffer spread(const float* from, int rows, int units, int blocks) {
 }
 
 // Some gates of a weight, [rows, allBlocks·units], packed for the product with blocks at vectors.
-inline Packed packBlocks(const float* weight, int rows, int units, int allBlocks, int first, int count) {
+inline Packed packBlocks(const float* weight, const PackedPart& part) {
+  const auto [rows, units, allBlocks, first, count] = part;
   const int padded = paddedUnits(units);
   Packed packed;
   if (padded == units) {
@@ -42,6 +44,34 @@ inline Packed packBlocks(const float* weight, int rows, int units, int allBlocks
   }
   return packed;
 }
+
+// A pack for one call, or one that is kept between calls.
+class Pack {
+ public:
+  Pack() = default;
+  Pack(const float* weight, const PackedPart& part) : pack_(static_cast<const Packed*>(keptPack(weight, part))) {
+    if (pack_) return;
+    Packed* const made = new Packed(packBlocks(weight, part));
+    isOwn_ = !keepPack(weight, part, made, [](void* pack) { delete static_cast<Packed*>(pack); });
+    pack_ = made;
+  }
+  Pack(const Pack&) = delete;
+  Pack& operator=(Pack&& other) noexcept {
+    const Packed* const pack = pack_;
+    const bool isOwn = isOwn_;
+    pack_ = other.pack_, isOwn_ = other.isOwn_;
+    other.pack_ = pack, other.isOwn_ = isOwn;
+    return *this;
+  }
+  ~Pack() {
+    if (isOwn_) delete pack_;
+  }
+  const Packed* get() const { return pack_; }
+
+ private:
+  const Packed* pack_ = nullptr;
+  bool isOwn_ = false;
+};
 
 // A bias, [blocks·units], or zeros, at vectors and up to whole panels.
 inline Buffer padBias(const float* bias, int units, int blocks) {
@@ -118,8 +148,8 @@ class GateProducts {
       : units_(s.units), draws_(s.draws > 1 ? count : 1), first_(first), count_(count) {
     for (int draw = 0; draw < draws_; draw++) {
       const int block = first + draw, blocks = draws_ > 1 ? 1 : count;
-      if (kernel) kernel_[draw] = packBlocks(kernel, s.features, units_, allBlocks, block, blocks);
-      if (recurrent) recurrent_[draw] = packBlocks(recurrent, units_, units_, allBlocks, block, blocks);
+      if (kernel) kernel_[draw] = Pack(kernel, {s.features, units_, allBlocks, block, blocks});
+      if (recurrent) recurrent_[draw] = Pack(recurrent, {units_, units_, allBlocks, block, blocks});
       bias_[draw] = padBias(bias ? bias + (size_t)block * units_ : nullptr, units_, blocks);
     }
   }
@@ -141,15 +171,15 @@ class GateProducts {
     for (int draw = 0; draw < draws_; draw++) {
       Term terms[2];
       int count = 0;
-      if (x) terms[count++] = {x->at(xRows, xStride, first_ + draw), &kernel_[draw]};
-      if (state) terms[count++] = {state->at(stateRows, stateStride, first_ + draw), &recurrent_[draw]};
+      if (x) terms[count++] = {x->at(xRows, xStride, first_ + draw), kernel_[draw].get()};
+      if (state) terms[count++] = {state->at(stateRows, stateStride, first_ + draw), recurrent_[draw].get()};
       product(sums.at(0, draws_ > 1 ? draw : 0), sums.rowStride, rows, terms, count, bias_[draw].data(), onto);
     }
   }
 
  private:
   int units_, draws_, first_, count_;
-  Packed kernel_[kMaxBlocks], recurrent_[kMaxBlocks];
+  Pack kernel_[kMaxBlocks], recurrent_[kMaxBlocks];
   Buffer bias_[kMaxBlocks];
 };
 

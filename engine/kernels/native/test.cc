@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cells.h"
+#include "kept.h"
 #include "pool.h"
 
 using namespace unroll;
@@ -353,6 +354,31 @@ void checkNotANumber(const Cells& cells) {
   for (int i = 0; i < 30; i++) expect(std::isnan(r.output[i]) == (i < 15), "NaN stays NaN, and in its own sample");
 }
 
+// Kept packs give the same bits, are those of the weights as they were, and go when they are forgotten.
+void checkKept(const Cells& cells) {
+  int changed = 0;
+  for (int number = 0; number < 40; number++) {
+    Case c = randomCase();
+    bind(c);
+    const Floats fresh = run(c, cells).output;
+    keepPacks(c.kernel.data()), keepPacks(c.recurrent.data());
+    keepPacks(c.kernel.data());
+    const auto isSame = [&] {
+      const Floats output = run(c, cells).output;
+      return std::memcmp(output.data(), fresh.data(), fresh.size() * sizeof(float)) == 0;
+    };
+    expect(isSame() && isSame(), "kept packs give the same bits: " + describe(c));
+    for (float& weight : c.kernel) weight += 1;
+    expect(isSame(), "kept packs are those of the weights as they were");
+    forgetPacks(c.kernel.data());
+    expect(isSame(), "packs stay until nobody wants them");
+    forgetPacks(c.kernel.data()), forgetPacks(c.recurrent.data());
+    if (!isSame()) changed++;
+  }
+  // Not all: where every step is masked, or every gate is full, the weights do not matter.
+  expect(changed > 20, "forgotten packs are gone");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -367,6 +393,7 @@ int main(int argc, char** argv) {
     const int before = failures;
     for (int i = 0; i < cases; i++) checkCase(i, *cells);
     checkNotANumber(*cells);
+    checkKept(*cells);
     std::printf("%s: %d cases, %d failures\n", name, cases, failures - before);
   }
   return failures > 0;
