@@ -5,11 +5,11 @@ import { createRandom } from '../kernels/random';
 const COLUMNS = 6;
 const BLOCK = 10_000;
 
-/** A CSV of random walks: column0 to column5. */
+/** A CSV of random walks: walk0 to walk5. */
 export async function writeSeries(file: string, rows: number): Promise<void> {
   const random = createRandom(1, 'series');
   const stream = createWriteStream(file);
-  const names = Array.from({ length: COLUMNS }, (_, i) => `column${i}`);
+  const names = Array.from({ length: COLUMNS }, (_, i) => `walk${i}`);
   const at = names.map(() => 0);
   stream.write(`${names.join(',')}\n`);
   for (let start = 0; start < rows; start += BLOCK) {

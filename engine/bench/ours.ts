@@ -145,13 +145,13 @@ function startOf(dataset: Dataset): string {
 async function readToFirstBatch(file: string): Promise<Measured> {
   const before = process.memoryUsage().rss;
   const started = performance.now();
-  const columns = Array.from({ length: 6 }, (_, i) => `column${i}`);
+  const columns = Array.from({ length: 6 }, (_, i) => `walk${i}`);
   const recipe: Recipe = {
     is: 'table',
     source: { is: 'file', path: file },
     time: null,
     features: columns,
-    targets: ['column0'],
+    targets: ['walk0'],
     window: 50,
     horizon: 1,
     targetAt: 'after',

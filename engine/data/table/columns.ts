@@ -92,6 +92,7 @@ function typeOf(sqlType: string): Type {
 function numberOf({ name, sqlType, type }: Named): string {
   const column = identifier(name);
   if (type === 'boolean') return `${column}::INTEGER::DOUBLE`;
+  if (sqlType === 'DOUBLE') return column;
   if (type === 'number') return `TRY_CAST(${column} AS DOUBLE)`;
   return `epoch(${sqlType.includes('ZONE') ? column : `TRY_CAST(${column} AS TIMESTAMP)`}) * 1000`;
 }
@@ -110,10 +111,7 @@ async function readNumbers(
 ): Promise<{ rows: number; numbers: ReadonlyMap<string, Counted> }> {
   const numeric = columns.filter(({ type }) => type !== 'text');
   if (numeric.length === 0) return { rows: await countRows(database), numbers: new Map() };
-  const series = await database.numbers(
-    numeric.map((column) => `coalesce(${numberOf(column)}, 'NaN'::DOUBLE)`),
-    (rows) => refuseLarge(file, rows, columns.length),
-  );
+  const series = await database.numbers(numeric.map(numberOf), (rows) => refuseLarge(file, rows, columns.length));
   return {
     rows: series[0]?.values.length ?? 0,
     numbers: new Map(numeric.flatMap(({ name }, at) => (series[at] ? [[name, countMissing(series[at])]] : []))),

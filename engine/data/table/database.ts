@@ -15,8 +15,8 @@ export interface Database {
   /** → rows of plain JavaScript values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
   /**
-   * → columns of `file`, in the order of its rows. cells: one DOUBLE for each column, never NULL. allow: throws where there are
-   * too many rows to be held.
+   * → columns of `file`, in the order of its rows, NaN where there is NULL. cells: one DOUBLE for each column. allow: throws where
+   * there are too many rows to be held.
    */
   numbers(cells: readonly string[], allow: (rows: number) => void): Promise<readonly Numbers[]>;
 }
@@ -103,7 +103,13 @@ function databaseOn(connection: DuckDBConnection): Database {
 function doublesOf({ chunk, rowCount }: DuckDBDataChunk, column: number): Float64Array {
   const vector = duckdb.data_chunk_get_vector(chunk, column);
   const { buffer, byteOffset } = duckdb.vector_get_data(vector, rowCount * Float64Array.BYTES_PER_ELEMENT);
-  return new Float64Array(buffer, byteOffset, rowCount);
+  const values = new Float64Array(buffer, byteOffset, rowCount);
+  // Bits in words of 64, the first row in the lowest; none at all where every row has a value.
+  const known: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(rowCount / 64) * 8);
+  if (known) {
+    for (let row = 0; row < rowCount; row++) if ((((known[row >> 3] as number) >> (row & 7)) & 1) === 0) values[row] = Number.NaN;
+  }
+  return values;
 }
 
 /** A text as SQL writes it. */
