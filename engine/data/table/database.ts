@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { Refusal } from '../../api';
 import { availableParallelism } from '../../kernels/threads';
@@ -82,6 +82,9 @@ function databaseOn(connection: DuckDBConnection): Database {
     numbers: async (cells, allow) => {
       const result = await connection.run(`SELECT ${cells.join(', ')} FROM file`);
       allow(result.rowCount);
+      // Other types would be read as if they were eight bytes of a DOUBLE.
+      const other = result.columnTypes().find(({ typeId }) => typeId !== DuckDBTypeId.DOUBLE);
+      if (other) throw new Error(`A column of ${other} was to be read as DOUBLE.`);
       const columns = cells.map(() => ({ values: new Float64Array(result.rowCount), isWhole: true }));
       for (let index = 0, row = 0; index < result.chunkCount; index++) {
         const chunk = result.getChunk(index);

@@ -213,6 +213,16 @@ describe('a file that is no table is refused in one sentence', () => {
 });
 
 describe('the database behind it', () => {
+  it('gives no numbers of a column that is not DOUBLE', async () => {
+    const path = fileWith('numbers.csv', 'a,b\n1,2\n');
+    const numbers = withDatabase(async (openOn) => {
+      const database = await openOn(path);
+      await database.run('CREATE TABLE file AS SELECT 1::FLOAT AS x');
+      return database.numbers(['x'], () => undefined);
+    });
+    await expect(numbers).rejects.toThrow('A column of FLOAT was to be read as DOUBLE.');
+  });
+
   test.each([
     "SELECT * FROM read_csv('/etc/passwd')",
     "SELECT * FROM read_csv('https://example.com/data.csv')",

@@ -22,7 +22,7 @@ void expectIfGiven(const Tensor& tensor, const char* name, std::initializer_list
   if (tensor.elements() > 0) expectShape(tensor, name, expected);
 }
 
-// Bits of the attribute `variant_bits`, the same as in engine/kernels/fused/operations.ts.
+// Bits of the attribute `variant_bits`, the same as in engine/kernels/fused/recurrent.ts.
 enum Variant { kInputGate = 1, kForgetGate = 2, kOutputGate = 4, kCoupled = 8, kInputActivation = 16, kOutputActivation = 32, kPeepholes = 64, kResetAfter = 128 };
 
 enum class Cell { kLstm, kGru, kSimple };

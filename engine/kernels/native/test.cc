@@ -1,5 +1,5 @@
 // Tests of the cells by themselves, without TensorFlow: against the equations in double precision, gradients against
-// differences of those, the same bits for every number of threads. `script/native-tests` runs them under the sanitizers too.
+// differences of those, the same bits for every number of threads. `npm run native-tests -- --sanitize` runs them under the sanitizers too.
 #include <cmath>
 #include <cstdio>
 #include <cstring>
