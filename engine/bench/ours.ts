@@ -1,12 +1,14 @@
 import { check } from '../check';
+import { createBatches } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { openDataset } from '../data/open';
+import { splitSamples } from '../data/split';
 import { generate } from '../evaluate/generation';
 import { predictBatch } from '../evaluate/trained';
 import { findTemplates } from '../host/templates';
 import { warmUp } from '../host/warmUp';
 import { createDropoutSource } from '../kernels/dropout';
-import { tensorflow } from '../kernels/tensorflow';
+import { type Tf, tensorflow } from '../kernels/tensorflow';
 import { type CompiledModel, compile } from '../model/compile';
 import { defaultTraining, OPTIMISERS, type Recipe } from '../project';
 import { readProjectFile } from '../project/file';
@@ -66,17 +68,7 @@ function prepare(bench: BenchCase): Prepared {
 
 /** → milliseconds of one epoch of so many steps, in the loop that the program trains with. */
 async function train({ bench, compiled, optimiser }: Prepared, steps: number): Promise<number> {
-  const samples = steps * bench.batch;
-  const { inputs, targets } = drawSamples(tf, bench, samples);
-  const pick = (indices: Int32Array) => tf.tensor1d(indices, 'int32');
-  const dataset = {
-    counts: { train: samples, validation: 0, test: 0 },
-    gather: (_part: string, indices: Int32Array) =>
-      tf.tidy(() => {
-        const rows = pick(indices);
-        return { inputs: tf.gather(inputs, rows), targets: tf.gather(targets, rows) };
-      }),
-  };
+  const dataset = drawDataset(bench, steps * bench.batch);
   let seconds = 0;
   await trainLoop({
     tf,
@@ -93,8 +85,23 @@ async function train({ bench, compiled, optimiser }: Prepared, steps: number): P
       seconds = epoch.seconds;
     },
   });
-  tf.dispose([inputs, targets]);
+  dataset.dispose();
   return seconds * 1000;
+}
+
+function drawDataset(bench: BenchCase, samples: number) {
+  const { inputs, targets } = drawSamples(tf, bench, samples);
+  const [steps = 1, columns = null] = bench.data.input.shape;
+  const readingOf = (tensor: Tf.Tensor, rows: number) => ({
+    cells: tensor.dataSync() as Float32Array | Int32Array,
+    steps: rows,
+    span: (sample: number) => ({ first: sample * rows, count: rows, at: 0 }),
+  });
+  const parts = splitSamples(samples, { train: 1, validation: 0 });
+  const input = { ...readingOf(inputs, steps), columns, oneHot: null };
+  const target = { ...readingOf(targets, 1), columns: bench.data.target.is === 'class' ? null : 1 };
+  tf.dispose([inputs, targets]);
+  return { counts: parts.counts, ...createBatches(tf, { ...parts, input, target, spec: bench.data }) };
 }
 
 function predict({ bench, compiled }: Prepared, batches: number): number {

@@ -1,3 +1,4 @@
+import { rowsOf as rowsOfSpans, type Span } from '../kernels/gather';
 import type { DataSpec } from '../nodes';
 import type { Part } from './dataset';
 import type { Pipeline } from './pipeline';
@@ -9,8 +10,8 @@ export interface Reading {
   readonly columns: number | null;
   /** Rows that one sample reads. */
   readonly steps: number;
-  /** Writes the numbers of these rows to `into` from `offset` on. sample: its number over all parts, in order. */
-  rows(sample: number, into: Int32Array, offset: number): void;
+  /** Which ones. sample: its number over all parts, in order. */
+  span(sample: number): Span;
 }
 
 /** A recipe carried out, before any tensor is made. */
@@ -29,11 +30,14 @@ export interface Arrangement {
   show(sample: number): { input: string[]; target: string };
 }
 
+/** The span of a sample that reads one row. */
+export function oneRow(row: number): Span {
+  return { first: row, count: 1, at: 0 };
+}
+
 /** The rows a sample reads. */
-export function rowsOf(reading: Reading, sample: number): Int32Array {
-  const rows = new Int32Array(reading.steps);
-  reading.rows(sample, rows, 0);
-  return rows;
+export function rowsOf(reading: Pick<Reading, 'span' | 'steps'>, sample: number): Int32Array {
+  return rowsOfSpans([reading.span(sample)], reading.steps);
 }
 
 /** The numbers of a sample's input tensor, time step by time step: at most `limit` of them. */

@@ -5,6 +5,12 @@ import type { CharactersPipeline, LabelledPipeline, Pipeline, TablePipeline, Tas
 export type Part = 'train' | 'validation' | 'test';
 export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
 
+/** A batch. The caller owns both tensors. */
+export interface Gathered {
+  readonly inputs: Tensor;
+  readonly targets: Tensor;
+}
+
 /** A recipe carried out: samples ready to be gathered, batch by batch, from resident tensors; windows are never materialised. */
 interface Samples<P extends Pipeline> {
   readonly spec: DataSpec;
@@ -18,7 +24,11 @@ interface Samples<P extends Pipeline> {
    * targets: int32 [batch, ...] of classes, without the last axis of spec.target.shape, or float32 [batch, ...spec.target.shape],
    * scaled. The caller owns both tensors.
    */
-  gather(part: Part, indices: Int32Array): { inputs: Tensor; targets: Tensor };
+  gather(part: Part, indices: Int32Array): Gathered;
+  /** The same, begun: it goes on beside what the caller does next. → waits for it and gives it; to be called once. */
+  prepare(part: Part, indices: Int32Array): () => Gathered;
+  /** All targets of a part, of the shape that `gather` gives them; the caller owns the tensor. */
+  targetsOf(part: Part): Tensor;
   /** A sample in words: one text for each time step. */
   show(part: Part, index: number): { input: string[]; target: string };
   /** A class in words: a token, a label; its number where it has no other name. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../api/contract';
 import type { Classification } from '../api/results';
 import type { Part } from '../data/dataset';
-import { batchesOf, disposeBatch, firstIndices, gatherBatch } from '../train/feed';
+import { feed, firstIndices } from '../train/feed';
 import { createStepper } from '../train/step';
 import { exampleTexts } from './examples';
 import { predictPart, type TrainedModel } from './trained';
@@ -66,9 +66,8 @@ function likeliest(output: Float32Array, samples: number, binary: boolean): Int3
 }
 
 function truthOf({ dataset }: TrainedModel, part: Part): Int32Array {
-  const { inputs, targets } = dataset.gather(part, firstIndices(dataset.counts[part]));
+  const targets = dataset.targetsOf(part);
   const truth = Int32Array.from(targets.dataSync());
-  inputs.dispose();
   targets.dispose();
   return truth;
 }
@@ -77,10 +76,8 @@ async function meanLoss(model: TrainedModel, part: Part): Promise<number> {
   const { tf, dataset, compiled } = model;
   const stepper = createStepper(tf, compiled, undefined);
   let sum = 0;
-  for (const indices of batchesOf(firstIndices(dataset.counts[part]), BATCH)) {
-    const batch = gatherBatch(tf, dataset, compiled, part, indices);
-    sum += stepper.evaluate(batch).loss * indices.length;
-    disposeBatch(batch);
+  for (const batch of feed(model, part, firstIndices(dataset.counts[part]), BATCH)) {
+    sum += stepper.evaluate(batch).loss * batch.size;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return sum / dataset.counts[part];

@@ -1,7 +1,6 @@
 import { Refusal } from '../api/contract';
 import type { Regression } from '../api/results';
 import type { Part, TaskDataset } from '../data/dataset';
-import { firstIndices } from '../train/feed';
 import { score } from './scores';
 import { predictOutputs, type TrainedModel } from './trained';
 
@@ -44,9 +43,8 @@ function nearest(outputs: readonly { values: Float64Array }[], truth: Float64Arr
 }
 
 function targetsOf(dataset: TaskDataset, part: Part): Float64Array {
-  const { inputs, targets } = dataset.gather(part, firstIndices(dataset.counts[part]));
+  const targets = dataset.targetsOf(part);
   const values = Float64Array.from(targets.dataSync());
-  inputs.dispose();
   targets.dispose();
   return values;
 }

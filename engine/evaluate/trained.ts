@@ -7,7 +7,7 @@ import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import { type CompiledModel, compile } from '../model/compile';
 import { writeWeights } from '../model/weights';
 import { samplesFolder } from '../project/resources';
-import { batchesOf, disposeBatch, firstIndices, gatherBatch } from '../train/feed';
+import { feed, firstIndices } from '../train/feed';
 import { squash } from '../train/losses';
 import { readCheckpoint } from '../train/run/checkpoint';
 import { type RunRecord, readRecord } from '../train/run/record';
@@ -71,13 +71,11 @@ export async function predictPart(model: TrainedModel, part: Part, count = model
 
 /** The same by Output, in the order of the model's outputs. */
 export async function predictOutputs(model: TrainedModel, part: Part, count = model.dataset.counts[part]): Promise<Float32Array[]> {
-  const { tf, dataset, compiled } = model;
+  const { tf, compiled } = model;
   const chunks = compiled.outputs.map((): Float32Array[] => []);
   compiled.resetStates();
-  for (const indices of batchesOf(firstIndices(count), BATCH)) {
-    const batch = gatherBatch(tf, dataset, compiled, part, indices);
+  for (const batch of feed(model, part, firstIndices(count), BATCH)) {
     for (const [i, values] of predictBatch(tf, compiled, batch.inputs).entries()) chunks[i]?.push(values);
-    disposeBatch(batch);
     await new Promise((resolve) => setImmediate(resolve));
   }
   return chunks.map(concatenate);

@@ -50,7 +50,7 @@ test.each(trained.map((template) => [template.id, template] as const))(
     const held: { tensors: number; bytes: number }[] = [];
     const few = {
       counts: { train: Math.min(2 * BATCH, dataset.counts.train), validation: Math.min(BATCH, dataset.counts.validation), test: 0 },
-      gather: dataset.gather,
+      prepare: dataset.prepare,
     };
     await trainLoop({
       tf,

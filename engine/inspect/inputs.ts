@@ -19,9 +19,7 @@ export function sampleBatch(
   const left = dataset.counts[part] - index;
   if (left < 1) throw new Refusal(`The ${part} part has ${dataset.counts[part]} samples: there is no sample ${index + 1}.`);
   return gatherBatch(
-    tf,
-    dataset,
-    compiled,
+    { tf, dataset, compiled },
     part,
     Int32Array.from({ length: Math.min(count, left) }, (_, i) => index + i),
   );

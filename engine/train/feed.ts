@@ -10,16 +10,51 @@ export interface Batch {
   readonly size: number;
 }
 
-/** Gathers samples and hands each Input its columns and each Output its targets. */
-export function gatherBatch(
-  tf: TensorFlow,
-  dataset: Pick<Dataset, 'gather'>,
-  compiled: CompiledModel,
-  part: Part,
-  indices: Int32Array,
-): Batch {
-  const { inputs, targets } = dataset.gather(part, indices);
-  return { inputs: pickColumns(tf, inputs, compiled.inputs), targets: pickColumns(tf, targets, compiled.outputs), size: indices.length };
+/** Where batches come from, and the model that they are for. */
+export interface FeedArgs {
+  readonly tf: TensorFlow;
+  readonly dataset: Pick<Dataset, 'prepare'>;
+  readonly compiled: CompiledModel;
+}
+
+/**
+ * Samples of a part, `size` at a time, in the order given. The next batch is gathered while the caller works on this one, which is
+ * disposed of when the next is asked for, or when the caller leaves the loop.
+ */
+export function* feed(args: FeedArgs, part: Part, order: Int32Array, size: number): Generator<Batch, void, undefined> {
+  const beginAt = (start: number) => (start < order.length ? beginBatch(args, part, order.subarray(start, start + size)) : undefined);
+  let coming = beginAt(0);
+  try {
+    for (let start = size; coming; start += size) {
+      const batch = coming();
+      coming = undefined;
+      try {
+        coming = beginAt(start);
+        yield batch;
+      } finally {
+        disposeBatch(batch);
+      }
+    }
+  } finally {
+    if (coming) disposeBatch(coming());
+  }
+}
+
+export function gatherBatch(args: FeedArgs, part: Part, indices: Int32Array): Batch {
+  return beginBatch(args, part, indices)();
+}
+
+/** Begins to gather samples. → the batch, each Input with its columns and each Output with its targets. */
+function beginBatch({ tf, dataset, compiled }: FeedArgs, part: Part, indices: Int32Array): () => Batch {
+  const prepared = dataset.prepare(part, indices);
+  return () => {
+    const { inputs, targets } = prepared();
+    return {
+      inputs: pickColumns(tf, inputs, compiled.inputs),
+      targets: pickColumns(tf, targets, compiled.outputs),
+      size: indices.length,
+    };
+  };
 }
 
 /** Hands each end its columns, or all of them. Takes the tensor over; the caller owns what comes back. */
@@ -31,11 +66,6 @@ export function pickColumns(tf: TensorFlow, tensor: Tf.Tensor, ends: readonly { 
 
 export function disposeBatch(batch: Batch): void {
   for (const tensor of new Set([...batch.inputs, ...batch.targets])) tensor.dispose();
-}
-
-/** Indices of a part in batches of at most `size`, in the order given. */
-export function* batchesOf(indices: Int32Array, size: number): Generator<Int32Array> {
-  for (let start = 0; start < indices.length; start += size) yield indices.subarray(start, start + size);
 }
 
 export function firstIndices(length: number): Int32Array {

@@ -1,18 +1,14 @@
 import type { Dataset, Part } from '../data/dataset';
 import type { DropoutSource } from '../kernels/dropout';
 import { createRandom, shuffledIndices } from '../kernels/random';
-import type { TensorFlow } from '../kernels/tensorflow';
-import type { CompiledModel } from '../model/compile';
 import type { TrainingSettings } from '../project';
 import type { Steering } from './control';
-import { batchesOf, disposeBatch, firstIndices, gatherBatch } from './feed';
+import { type FeedArgs, feed, firstIndices } from './feed';
 import type { Optimiser } from './optimisers';
 import { createStepper, type Stepper } from './step';
 
-export interface LoopArgs {
-  readonly tf: TensorFlow;
-  readonly dataset: Pick<Dataset, 'counts' | 'gather'>;
-  readonly compiled: CompiledModel;
+export interface LoopArgs extends FeedArgs {
+  readonly dataset: Pick<Dataset, 'counts' | 'prepare'>;
   readonly optimiser: Optimiser;
   readonly settings: TrainingSettings;
   readonly seed: number;
@@ -84,18 +80,16 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
     const means = createMeans(stepper);
     compiled.resetStates();
     let batch = 0;
-    for (const indices of batchesOf(order, settings.batchSize)) {
+    for (const gathered of feed(args, 'train', order, settings.batchSize)) {
       await control.whileRunning();
       if (control.isStopping()) return { is: 'stopped' };
       batch++;
       const step = (epoch - 1) * batches + batch;
       args.dropout.setStep(step);
-      const gathered = gatherBatch(tf, dataset, compiled, 'train', indices);
       const result = stepper.train(gathered);
-      disposeBatch(gathered);
       if (!Number.isFinite(result.loss)) return { is: 'diverged', epoch, batch, what: 'loss' };
       if (!Number.isFinite(result.gradientNorm)) return { is: 'diverged', epoch, batch, what: 'gradient' };
-      means.add(result, indices.length);
+      means.add(result, gathered.size);
       const { loss, gradientNorm } = result;
       args.onBatch({ step, epoch, batch, batches, loss, meanLoss: means.loss(), gradientNorm });
       await breathe();
@@ -115,14 +109,12 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
 
 /** Loss and metrics over a whole part, each name with `val_` in front; empty where the part is. */
 async function evaluatePart(args: LoopArgs, stepper: Stepper, part: Part, breathe: () => Promise<void>): Promise<Record<string, number>> {
-  const { tf, dataset, compiled, settings } = args;
+  const { dataset, compiled, settings } = args;
   if (dataset.counts[part] === 0) return {};
   const means = createMeans(stepper);
   compiled.resetStates();
-  for (const indices of batchesOf(firstIndices(dataset.counts[part]), settings.batchSize)) {
-    const batch = gatherBatch(tf, dataset, compiled, part, indices);
-    means.add(stepper.evaluate(batch), indices.length);
-    disposeBatch(batch);
+  for (const batch of feed(args, part, firstIndices(dataset.counts[part]), settings.batchSize)) {
+    means.add(stepper.evaluate(batch), batch.size);
     await breathe();
   }
   return means.finish('val_');

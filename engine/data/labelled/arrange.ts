@@ -1,7 +1,7 @@
 import { createRandom, shuffledIndices } from '../../kernels/random';
 import type { DataSpec } from '../../nodes';
 import type { LabelledRecipe } from '../../project';
-import type { Arrangement } from '../arrangement';
+import { type Arrangement, oneRow, rowsOf } from '../arrangement';
 import type { LabelledPipeline } from '../pipeline';
 import { plural } from '../plural';
 import { splitSamples } from '../split';
@@ -66,7 +66,7 @@ export function arrangeLabelled(rows: LabelledRows, recipe: LabelledRecipe, fitt
       cells: targetCells(taken, labels.length),
       columns: null,
       steps: 1,
-      rows: (sample, into, offset) => into.fill(sample, offset, offset + 1),
+      span: oneRow,
     },
     notes: [...rows.notes, ...notes, ...wordNotes(unknown, encoded, pipeline)],
     counted: tokens
@@ -75,11 +75,10 @@ export function arrangeLabelled(rows: LabelledRows, recipe: LabelledRecipe, fitt
     unknown,
     classes: labels.map((name, index) => ({ name, samples: taken.filter((one) => one.label === index).length })),
     texts: taken.map((one) => one.text),
-    show: (sample) => {
-      const slots = new Int32Array(laid.steps);
-      laid.rows(sample, slots, 0);
-      return { input: Array.from(slots, (slot) => tokens[laid.cells[slot] ?? 0] ?? ''), target: labels[taken[sample]?.label ?? 0] ?? '' };
-    },
+    show: (sample) => ({
+      input: Array.from(rowsOf(laid, sample), (slot) => tokens[laid.cells[slot] ?? 0] ?? ''),
+      target: labels[taken[sample]?.label ?? 0] ?? '',
+    }),
   };
 }
 

@@ -22,7 +22,7 @@ export function padWords(words: readonly number[], rules: Rules): Int32Array {
 export function layWords(
   texts: readonly (readonly number[])[],
   rules: Rules,
-): Pick<Reading, 'steps' | 'rows'> & { readonly cells: Int32Array } {
+): Pick<Reading, 'steps' | 'span'> & { readonly cells: Int32Array } {
   const starts = new Int32Array(texts.length + 1);
   for (const [i, words] of texts.entries()) starts[i + 1] = (starts[i] ?? 0) + words.length;
   const cells = new Int32Array(1 + (starts[texts.length] ?? 0));
@@ -30,11 +30,10 @@ export function layWords(
   return {
     cells,
     steps: rules.steps,
-    rows(sample, into, offset) {
+    span(sample) {
       const start = starts[sample] ?? 0;
       const { from, to, at } = place((starts[sample + 1] ?? start) - start, rules);
-      into.fill(0, offset, offset + rules.steps);
-      for (let word = from; word < to; word++) into[offset + at + word - from] = 1 + start + word;
+      return { first: 1 + start + from, count: to - from, at };
     },
   };
 }

@@ -35,9 +35,9 @@ export function arrangeTable(table: Table, recipe: TableRecipe, fitted: TablePip
   const pipeline: TablePipeline = { is: 'table', time, features, targets, window, horizon, targetAt, missing, scales };
   const all = [...table.notes, ...notes, ...(fitted ? [] : constantNotes(scales, series, windows, recipe))];
 
-  const input: Reading = { ...matrixOf(features, series, scales), steps: window, rows: consecutive(window, 0) };
+  const input: Reading = { ...matrixOf(features, series, scales), steps: window, span: spanFrom(window, 0) };
   const reach = targetAt === 'after' ? { steps: horizon, from: window } : { steps: window, from: horizon };
-  const target: Reading = { ...matrixOf(targets, series, scales), steps: reach.steps, rows: consecutive(reach.steps, reach.from) };
+  const target: Reading = { ...matrixOf(targets, series, scales), steps: reach.steps, span: spanFrom(reach.steps, reach.from) };
   const label = createLabels(chosen.time, rows);
   return {
     is: 'table',
@@ -76,10 +76,8 @@ function specOf({ features, targets, window, horizon, targetAt }: TableRecipe): 
   };
 }
 
-function consecutive(steps: number, from: number): Reading['rows'] {
-  return (sample, into, offset) => {
-    for (let step = 0; step < steps; step++) into[offset + step] = sample + from + step;
-  };
+function spanFrom(steps: number, from: number): Reading['span'] {
+  return (sample) => ({ first: sample + from, count: steps, at: 0 });
 }
 
 /** Scaled columns side by side, row by row. */

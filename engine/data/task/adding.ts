@@ -1,6 +1,6 @@
 import { createRandom } from '../../kernels/random';
 import type { TaskRecipe } from '../../project';
-import type { Arrangement } from '../arrangement';
+import { type Arrangement, oneRow } from '../arrangement';
 import { splitSamples } from '../split';
 
 /** What a kind of task makes of its recipe. */
@@ -37,11 +37,9 @@ export function makeAdding({ length, samples, seed, split }: TaskRecipe): Made {
       columns: 2,
       steps: length,
       oneHot: null,
-      rows: (sample, into, offset) => {
-        for (let step = 0; step < length; step++) into[offset + step] = sample * length + step;
-      },
+      span: (sample) => ({ first: sample * length, count: length, at: 0 }),
     },
-    target: { cells: sums, columns: 1, steps: 1, rows: (sample, into, offset) => into.fill(sample, offset, offset + 1) },
+    target: { cells: sums, columns: 1, steps: 1, span: oneRow },
     show: (sample) => ({
       input: Array.from({ length }, (_, step) => {
         const row = rowOf(sample, step);

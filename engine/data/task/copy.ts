@@ -28,9 +28,7 @@ export function makeCopy({ length, samples, seed, split }: TaskRecipe): Made {
     }
     inputs[start + length + COPIED - 1] = SIGN;
   }
-  const rows = (sample: number, into: Int32Array, offset: number) => {
-    for (let step = 0; step < steps; step++) into[offset + step] = sample * steps + step;
-  };
+  const span = (sample: number) => ({ first: sample * steps, count: steps, at: 0 });
   const said = (cells: Int32Array, sample: number) =>
     Array.from(cells.subarray(sample * steps, (sample + 1) * steps), (symbol) => SYMBOLS[symbol] ?? '');
   return {
@@ -40,8 +38,8 @@ export function makeCopy({ length, samples, seed, split }: TaskRecipe): Made {
       target: { is: 'class', shape: [steps, SYMBOLS.length] },
     },
     ...splitSamples(samples, split),
-    input: { cells: inputs, columns: null, steps, rows, oneHot: SYMBOLS.length },
-    target: { cells: targets, columns: null, steps, rows },
+    input: { cells: inputs, columns: null, steps, span, oneHot: SYMBOLS.length },
+    target: { cells: targets, columns: null, steps, span },
     show: (sample) => ({ input: said(inputs, sample), target: said(targets, sample).join('') }),
   };
 }

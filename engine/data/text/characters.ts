@@ -1,7 +1,7 @@
 import { Refusal } from '../../api';
 import type { DataSpec } from '../../nodes';
 import type { CharactersRecipe } from '../../project';
-import { rowsOf } from '../arrangement';
+import { oneRow, rowsOf } from '../arrangement';
 import type { CharactersPipeline } from '../pipeline';
 import { plural } from '../plural';
 import { splitSamples } from '../split';
@@ -31,10 +31,7 @@ export function arrangeCharacters(text: string, recipe: CharactersRecipe, fitted
       `The text has ${plural(indices.length, 'character')}, but a window of ${steps} needs at least ${steps + 1}: take a shorter window or more text.`,
     );
   }
-  const inputRows = (sample: number, into: Int32Array, offset: number) => {
-    for (let step = 0; step < steps; step++) into[offset + step] = sample * stride + step;
-  };
-  const input = { ...encodeInput(indices, pipeline), steps, rows: inputRows };
+  const input = { ...encodeInput(indices, pipeline), steps, span: (sample: number) => ({ first: sample * stride, count: steps, at: 0 }) };
   const nameOf = (row: number) => tokens[indices[row] ?? 0] ?? '';
   const targetOf = (sample: number) => sample * stride + steps;
   const counts = countIndices(indices, tokens.length);
@@ -44,7 +41,7 @@ export function arrangeCharacters(text: string, recipe: CharactersRecipe, fitted
     ...splitSamples(samples, split),
     pipeline,
     input,
-    target: { cells: indices, columns: null, steps: 1, rows: (sample, into, offset) => into.fill(targetOf(sample), offset, offset + 1) },
+    target: { cells: indices, columns: null, steps: 1, span: (sample) => oneRow(targetOf(sample)) },
     notes: unknown > 0 ? [`Left out: ${plural(unknown, 'character')} that the vocabulary lacks.`] : [],
     counted: tokens.map((token, index) => ({ index, token, count: counts[index] ?? 0 })),
     unknown,

@@ -1,5 +1,5 @@
+import { expand } from '../../kernels/gather';
 import type { TensorFlow } from '../../kernels/tensorflow';
-import { expand } from '../batches';
 import type { TextDataset } from '../dataset';
 import type { CharactersPipeline, WordsPipeline } from '../pipeline';
 import { encodeInput } from './characters';

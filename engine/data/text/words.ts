@@ -1,5 +1,7 @@
 import { Refusal } from '../../api';
+import type { Span } from '../../kernels/gather';
 import type { WordsRecipe } from '../../project';
+import { oneRow, rowsOf } from '../arrangement';
 import type { WordsPipeline } from '../pipeline';
 import { plural } from '../plural';
 import { splitSamples } from '../split';
@@ -34,19 +36,21 @@ export function arrangeWords(text: string, recipe: WordsRecipe, fitted: WordsPip
   const classes = vocabulary.tokens.length;
   const pipeline: WordsPipeline = { is: 'words', steps, tokens: [...vocabulary.tokens], unknown: vocabulary.unknown, filters: FILTERS };
   const nameOf = (slot: number) => vocabulary.tokens[tokens[slot] ?? 0] ?? '';
-  const inputRows = (sample: number, into: Int32Array, offset: number) => {
-    const first = (targets[sample] ?? 0) - steps;
-    const lineStart = lineStarts[sample] ?? 0;
-    // Slot 0 holds the padding.
-    for (let step = 0; step < steps; step++) into[offset + step] = first + step < lineStart ? 0 : first + step;
+  const targetOf = (sample: number) => targets[sample] ?? 0;
+  // Slot 0 holds the padding.
+  const span = (sample: number): Span => {
+    const first = Math.max(targetOf(sample) - steps, lineStarts[sample] ?? 0);
+    const count = targetOf(sample) - first;
+    return { first, count, at: steps - count };
   };
+  const input = { cells: tokens, columns: null, steps, span, oneHot: null };
   return {
     is: 'words',
     spec: { input: { shape: [steps], dtype: 'index', vocabulary: classes }, columns: [], target: { is: 'class', shape: [classes] } },
     ...splitSamples(targets.length, recipe.split),
     pipeline,
-    input: { cells: tokens, columns: null, steps, rows: inputRows, oneHot: null },
-    target: { cells: tokens, columns: null, steps: 1, rows: (sample, into, offset) => into.fill(targets[sample] ?? 0, offset, offset + 1) },
+    input,
+    target: { cells: tokens, columns: null, steps: 1, span: (sample) => oneRow(targetOf(sample)) },
     notes: encoded.unknown > 0 ? [unknownNote(encoded.unknown, vocabulary)] : [],
     counted: vocabulary.tokens.slice(1).map((token, i) => ({
       index: i + 1,
@@ -54,11 +58,7 @@ export function arrangeWords(text: string, recipe: WordsRecipe, fitted: WordsPip
       count: i + 1 === vocabulary.unknown ? encoded.unknown : (counts.get(token) ?? 0),
     })),
     unknown: encoded.unknown,
-    show: (sample) => {
-      const rows = new Int32Array(steps);
-      inputRows(sample, rows, 0);
-      return { input: Array.from(rows, nameOf), target: nameOf(targets[sample] ?? 0) };
-    },
+    show: (sample) => ({ input: Array.from(rowsOf(input, sample), nameOf), target: nameOf(targetOf(sample)) }),
   };
 }
 

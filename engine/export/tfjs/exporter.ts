@@ -81,7 +81,7 @@ async function compareWithFiles(model: TrainedModel, folder: string): Promise<{ 
   const { tf, dataset, compiled } = model;
   const samples = Math.min(COMPARED, dataset.counts.train);
   const loaded = await readBack(tf, folder);
-  const batch = gatherBatch(tf, dataset, compiled, 'train', firstIndices(samples));
+  const batch = gatherBatch(model, 'train', firstIndices(samples));
   const ours = predictBatch(tf, compiled, batch.inputs).flatMap((output) => Array.from(output));
   try {
     const theirs = tf.tidy(() => [loaded.predict([...batch.inputs])].flat().flatMap((output) => Array.from(output.dataSync())));

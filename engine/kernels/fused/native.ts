@@ -9,6 +9,8 @@ export interface NativeOperations {
   /** Attributes are whole numbers and flags. Errors of the operation are thrown, with its shapes. */
   run(name: string, attributes: readonly Attribute[], inputs: readonly Tf.Tensor[], outputs: number): Tf.Tensor[];
   attributes(values: Readonly<Record<string, number | boolean>>): readonly Attribute[];
+  /** The same of kinds of numbers. */
+  types(values: Readonly<Record<string, Tf.DataType>>): readonly Attribute[];
   /**
    * Whoever runs the same weights again and again has them packed once. → forgets them again: to be called before any of them
    * changes or goes.
@@ -83,7 +85,7 @@ export const HYPERPARAMETERS = 9;
 
 function createOperations(tf: TensorFlow): NativeOperations {
   const backend = tf.backend() as unknown as NodeBackend;
-  const { TF_ATTR_INT, TF_ATTR_BOOL } = backend.binding;
+  const { TF_ATTR_TYPE, TF_ATTR_INT, TF_ATTR_BOOL, TF_INT32, TF_FLOAT } = backend.binding;
   const run: NativeOperations['run'] = (name, given, inputs, outputs) => backend.executeMultipleOutputs(name, given, inputs, outputs);
   const attributes: NativeOperations['attributes'] = (values) =>
     Object.entries(values).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT, value }));
@@ -92,6 +94,8 @@ function createOperations(tf: TensorFlow): NativeOperations {
   return {
     run,
     attributes,
+    types: (values) =>
+      Object.entries(values).map(([name, type]) => ({ name, type: TF_ATTR_TYPE, value: type === 'int32' ? TF_INT32 : TF_FLOAT })),
     keepWeights: (weights) => {
       keep(weights, true);
       return () => keep(weights, false);

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #endif
 
+#include "gather_ops.h"
 #include "kept_ops.h"
 #include "loss_ops.h"
 #include "recurrent_ops.h"
@@ -34,6 +35,7 @@ extern "C" __attribute__((visibility("default"))) void* napi_register_module_v1(
       unroll::registerUpdateOperation();
       unroll::registerLossOperation();
       unroll::registerKeepOperation();
+      unroll::registerGatherOperations();
     } catch (const std::exception& error) {
       std::fprintf(stderr, "Unroll's kernels could not be registered: %s\n", error.what());
     }

@@ -31,7 +31,7 @@ class Status {
   TF_Status* status_;
 };
 
-// A tensor for as long as a kernel runs.
+// A tensor, held for as long as this lives.
 class Tensor {
  public:
   explicit Tensor(TF_Tensor* tensor) : tensor_(tensor) {}
@@ -43,6 +43,7 @@ class Tensor {
   int rank() const { return TF_NumDims(tensor_); }
   int64_t size(int axis) const { return axis < rank() ? TF_Dim(tensor_, axis) : 1; }
   int64_t elements() const { return TF_TensorElementCount(tensor_); }
+  TF_DataType type() const { return TF_TensorType(tensor_); }
   template <typename T = float>
   T* data() const {
     return static_cast<T*>(TF_TensorData(tensor_));
@@ -79,11 +80,12 @@ class Context {
     return Tensor(tensor);
   }
   int inputs() const { return TF_NumInputs(context_); }
-  Tensor output(int index, std::vector<int64_t> shape) {
+  // type: one of four bytes.
+  Tensor output(int index, std::vector<int64_t> shape, TF_DataType type = TF_FLOAT) {
     size_t bytes = sizeof(float);
     for (int64_t size : shape) bytes *= static_cast<size_t>(size);
     Status status;
-    TF_Tensor* tensor = TF_AllocateOutput(context_, index, TF_FLOAT, shape.data(), static_cast<int>(shape.size()), bytes, status);
+    TF_Tensor* tensor = TF_AllocateOutput(context_, index, type, shape.data(), static_cast<int>(shape.size()), bytes, status);
     status.check();
     return Tensor(tensor);
   }

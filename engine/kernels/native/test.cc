@@ -11,6 +11,7 @@
 #include "cells.h"
 #include "kept.h"
 #include "pool.h"
+#include "test.h"
 
 using namespace unroll;
 using Doubles = std::vector<double>;
@@ -19,12 +20,19 @@ using Floats = std::vector<float>;
 namespace {
 
 int failures = 0;
+std::mt19937 generator(7);
 
-void expect(bool ok, const std::string& what) {
+}  // namespace
+
+void unroll::expect(bool ok, const std::string& what) {
   if (ok) return;
   std::printf("FAILED %s\n", what.c_str());
   failures++;
 }
+
+int unroll::pick(int from, int to) { return std::uniform_int_distribution<int>(from, to)(generator); }
+
+namespace {
 
 double act(Activation kind, double x) {
   switch (kind) {
@@ -201,8 +209,6 @@ Result run(const Case& c, const Cells& cells) {
   return r;
 }
 
-std::mt19937 generator(7);
-
 Floats draw(size_t size, float scale) {
   std::normal_distribution<float> normal(0, scale);
   Floats v(size);
@@ -210,7 +216,6 @@ Floats draw(size_t size, float scale) {
   return v;
 }
 
-int pick(int from, int to) { return std::uniform_int_distribution<int>(from, to)(generator); }
 bool toss(double chance = 0.5) { return std::bernoulli_distribution(chance)(generator); }
 
 Case randomCase() {
@@ -396,5 +401,8 @@ int main(int argc, char** argv) {
     checkKept(*cells);
     std::printf("%s: %d cases, %d failures\n", name, cases, failures - before);
   }
+  const int before = failures;
+  checkPorter();
+  std::printf("porter: %d failures\n", failures - before);
   return failures > 0;
 }
