@@ -1,20 +1,24 @@
 import { expect, test } from '../app';
 import { nodeCard, untilReady } from '../drivers';
 import { nameOf, writeLargeProject } from './largeGraph';
-import { measure, print, swing } from './pace';
+import { measure, report, swing } from './pace';
+
+/** Frames a second. */
+const WANTED = 55;
 
 test('500 layers and 1,008 wires', async ({ program, page, folder }) => {
   const path = await writeLargeProject(folder);
   await untilReady(page);
   await program.chooseToOpen(path, () => page.keyboard.press('Control+KeyO'));
   await expect(page.locator('[data-node]')).toHaveCount(500);
-  print('at rest', await measure(page, () => page.mouse.move(700, 300)));
+  report('at rest', await measure(page, () => page.mouse.move(700, 300)), WANTED);
 
   const at = { x: 700, y: 300 };
   const pan = async (zoom: string) => {
     await page.mouse.move(at.x, at.y);
     await page.mouse.down({ button: 'middle' });
-    print(`pan, ${zoom}`, await measure(page, (moment) => page.mouse.move(at.x + swing(moment, 200), at.y + swing(moment, 100))));
+    const pace = await measure(page, (moment) => page.mouse.move(at.x + swing(moment, 200), at.y + swing(moment, 100)));
+    report(`pan, ${zoom}`, pace, WANTED);
     await page.mouse.up({ button: 'middle' });
   };
   const drag = async (zoom: string, name: string) => {
@@ -23,7 +27,8 @@ test('500 layers and 1,008 wires', async ({ program, page, folder }) => {
     const from = { x: card.x + card.width / 2, y: card.y + card.height / 8 };
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
-    print(`drag, ${zoom}`, await measure(page, (moment) => page.mouse.move(from.x + swing(moment, 150), from.y + swing(moment, 80))));
+    const pace = await measure(page, (moment) => page.mouse.move(from.x + swing(moment, 150), from.y + swing(moment, 80)));
+    report(`drag, ${zoom}`, pace, WANTED);
     await page.mouse.up();
     await page.keyboard.press('Control+z');
   };

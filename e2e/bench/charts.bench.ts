@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from '../app';
 import { untilReady } from '../drivers';
 import { copyTemplate } from '../files';
-import { measure, print } from './pace';
+import { measure, report } from './pace';
 
 const EPOCHS = 100_000;
+/** Frames a second. */
+const WANTED = 30;
 
 /** Makes a run of two epochs one of 100,000, with a loss that falls and never comes to rest. */
 async function lengthen(runs: string): Promise<void> {
@@ -36,8 +38,9 @@ test('a run of 100,000 epochs on the charts while another one trains', async ({ 
   await untilReady(page);
   await open();
   await page.getByRole('tab', { name: 'Training' }).click();
-  print('charts of 100,000 epochs, at rest', await measure(page, (moment) => page.mouse.move(400 + (moment % 300), 640)));
+  const point = (moment: number) => page.mouse.move(400 + (moment % 300), 640);
+  report('charts of 100,000 epochs, at rest', await measure(page, point), WANTED);
   await train.click();
   await expect(page.getByRole('button', { name: /^Training \d+ %/ })).toBeVisible();
-  print('the same while another run trains', await measure(page, (moment) => page.mouse.move(400 + (moment % 300), 640)));
+  report('the same while another run trains', await measure(page, point), WANTED);
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Milliseconds that a gesture is measured for. */
 const LENGTH = 3000;
@@ -43,9 +43,11 @@ export async function measure(page: Page, gesture: (moment: number) => Promise<v
   };
 }
 
-export function print(what: string, { rate, p95, work }: Pace) {
-  const numbers = `${rate.toFixed(1)} frames a second, 95 % within ${p95.toFixed(1)} ms, ${work.toFixed(1)} ms of work each`;
+/** Prints a pace, and fails in the end where it is slower than wanted. wanted: frames a second. */
+export function report(what: string, { rate, p95, work }: Pace, wanted: number) {
+  const numbers = `${rate.toFixed(1)} frames a second (${wanted} wanted), 95 % within ${p95.toFixed(1)} ms, ${work.toFixed(1)} ms of work each`;
   process.stdout.write(`\n${what}: ${numbers}\n`);
+  expect.soft(rate, what).toBeGreaterThanOrEqual(wanted);
 }
 
 /** Steps of the pointer, to and fro. */

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-// `npm run bench:window`: how fast the window is, as numbers on a line each. One at a time, since they measure time.
+// `npm run bench:window`: how fast the window is, as numbers on a line each; fails where one is worse than wanted. One at a time, since they measure time.
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.bench.ts',

@@ -14,11 +14,13 @@ import { plotGrowth } from './plot';
 import { growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows } from './report';
 import { type Timed, timeRounds } from './rounds';
 import { spreadOf } from './statistics';
+import { shortfalls } from './wanted';
 
 /**
- * `npm run bench`             ours beside stock tfjs-node
+ * `npm run bench`             ours beside stock tfjs-node; fails, as with --peers, where a ratio is less than wanted
  * `npm run bench -- --quick`  the same, briefly; fails where a layer is not fused that should be
  * `npm run bench -- --peers`  beside Keras and PyTorch too, installed into an environment of their own
+ * `npm run bench -- --answers` how soon the engine answers while it trains
  * `npm run bench -- --growth` how the cost grows with units, steps, batch, rows and threads, into docs/
  * `npm run bench -- LSTM`     the rows whose names begin so
  */
@@ -33,18 +35,22 @@ const QUICK_ROUNDS = 2;
 const QUICK_STEPS = 4;
 /** A step of a fused layer is so many operations whatever the number of time steps; one operation at a time it is thousands. */
 const MOST_OPERATIONS = 250;
-const FRESH_ROUNDS = 3;
+const FRESH_ROUNDS = 5;
 const CHARACTERS = 1000;
 /** A call of Keras's `predict` takes so long that fewer tell the time as well. */
 const KERAS_CHARACTERS = 100;
 const CSV_ROWS = 1_000_000;
+/** Milliseconds within which 95 of 100 calls are to be answered while the engine trains. */
+const ANSWER = 50;
 
 async function main(): Promise<number> {
   const given = process.argv.slice(2);
   if (given.includes('--answers')) {
     const { median, p95 } = await measureAnswers();
-    console.log(`A call during training is answered within ${median.toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms.`);
-    return 0;
+    console.log(
+      `A call during training is answered within ${median.toFixed(1)} ms, 95 of 100 within ${p95.toFixed(1)} ms (${ANSWER} wanted).`,
+    );
+    return p95 < ANSWER ? 0 : 1;
   }
   if (!given.includes('--growth')) return compareAll(given);
   const machine = describeMachine();
@@ -69,7 +75,7 @@ async function compareAll(given: readonly string[]): Promise<number> {
   const wanted = (name: string) => options.rows.length === 0 || options.rows.some((row) => name.startsWith(row));
   const contestants = [startOurs(), startStock(), ...(options.peers ? startPeers() : [])];
   const rows: Row[] = [];
-  let notFused = 0;
+  let [notFused, csvBytes] = [0, 0];
   const add = (row: Row) => {
     rows.push(row);
     console.log(sayRow(row));
@@ -89,7 +95,11 @@ async function compareAll(given: readonly string[]): Promise<number> {
     }
     if (wanted('Inference')) add(await timeInference(contestants, options));
     if (wanted('Character')) add(await timeCharacters(contestants, options));
-    if (!options.quick && wanted('CSV')) add(await timeReading());
+    if (!options.quick && wanted('CSV')) {
+      const read = await timeReading();
+      csvBytes = read.bytes;
+      add(read.row);
+    }
   } finally {
     for (const contestant of contestants) contestant.end();
   }
@@ -99,7 +109,10 @@ async function compareAll(given: readonly string[]): Promise<number> {
   console.log(`Written to ${file}.`);
   console.log(`\n${tableOfRows(rows)}\n`);
   if (kernels !== 'fused') console.log('FAILED: the fused kernels are not built on this machine.');
-  return kernels === 'fused' && notFused === 0 ? 0 : 1;
+  // A brief run says whether layers are fused; its times are too rough to be judged.
+  const short = options.quick ? [] : shortfalls(rows, { machine, csvBytes });
+  for (const sentence of short) console.log(`LESS THAN WANTED: ${sentence}`);
+  return kernels === 'fused' && notFused === 0 && short.length === 0 ? 0 : 1;
 }
 
 /** Contestants that can build the network, with what they do in a round: the slower, the fewer steps. */
@@ -150,27 +163,35 @@ async function timeCharacters(contestants: readonly Contestant[], { quick }: Opt
   return rowOf('Character text, 1,000 characters generated', 'a character', await timeRounds(tasks, quick ? 1 : 3));
 }
 
-/** Each read has a process of its own: nothing is known from the one before, and memory is told at its highest. */
-async function timeReading(): Promise<Row> {
+/** → the row, and the file's size. */
+async function timeReading(): Promise<{ row: Row; bytes: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'));
   try {
     const file = join(folder, 'series.csv');
     await writeSeries(file, CSV_ROWS);
-    const timed = [await timeFresh('ours', startOurs, { do: 'read', file }), await timeFresh('DuckDB', startDuckDb, { do: 'read', file })];
-    return rowOf(`CSV of 1,000,000 rows × 6 columns (${Math.round(statSync(file).size / 1e6)} MB)`, 'from file to first batch', timed);
+    const bytes = statSync(file).size;
+    const timed = await timeFresh([startOurs, startDuckDb], { do: 'read', file });
+    const name = `CSV of 1,000,000 rows × 6 columns (${Math.round(bytes / 1e6)} MB)`;
+    return { row: rowOf(name, 'from file to first batch', timed), bytes };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function timeFresh(name: string, start: () => Contestant, task: Task): Promise<Timed> {
-  const measured: Measured[] = [];
+/** In turn, each time in a process of its own: nothing is known from the one before, and memory is told at its highest. */
+async function timeFresh(starts: readonly (() => Contestant)[], task: Task): Promise<Timed[]> {
+  const measured = new Map<string, Measured[]>();
   for (let round = 0; round < FRESH_ROUNDS; round++) {
-    const contestant = start();
-    measured.push(await contestant.ask(task));
-    contestant.end();
+    for (const start of starts) {
+      const contestant = start();
+      measured.set(contestant.name, [...(measured.get(contestant.name) ?? []), await contestant.ask(task)]);
+      contestant.end();
+    }
   }
-  return { contestant: name, ms: spreadOf(measured.map(({ ms }) => ms)), last: measured.at(-1) ?? { ms: Number.NaN } };
+  return [...measured].map(([contestant, all]) => {
+    const last = all.at(-1) ?? { ms: Number.NaN };
+    return { contestant, ms: spreadOf(all.map(({ ms }) => ms)), last };
+  });
 }
 
 main().then(

@@ -46,11 +46,10 @@ export function tableOfRows(rows: readonly Row[]): string {
     keras: 'Keras, the better of jit on and off',
     torch: 'PyTorch',
   };
-  const cell = ({ times }: Row, name: string) => {
-    const found = [times[name], name === 'keras' ? times['keras-jit'] : undefined].filter((time): time is Spread => time !== undefined);
-    if (found.length === 0 || !times.ours) return '';
-    const best = Math.min(...found.map(({ median }) => median));
-    const ratio = best / times.ours.median;
+  const cell = (row: Row, name: string) => {
+    const [ours, best] = [row.times.ours?.median, bestOf(row, name)];
+    if (ours === undefined || best === undefined) return '';
+    const ratio = best / ours;
     return `${say(best)} (${ratio < 10 ? ratio.toPrecision(2) : ratio.toFixed(0)} ×)`;
   };
   return [
@@ -61,6 +60,12 @@ export function tableOfRows(rows: readonly Row[]): string {
         `| ${row.name}, ${row.of} | ${row.times.ours ? say(row.times.ours.median) : ''} | ${columns.map((name) => cell(row, name)).join(' | ')} |`,
     ),
   ].join('\n');
+}
+
+/** Milliseconds of a contestant; of Keras those of the better of its two ways. */
+export function bestOf({ times }: Row, contestant: string): number | undefined {
+  const found = [times[contestant], contestant === 'keras' ? times['keras-jit'] : undefined].flatMap((time) => time?.median ?? []);
+  return found.length === 0 ? undefined : Math.min(...found);
 }
 
 function say(ms: number): string {
