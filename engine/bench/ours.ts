@@ -1,4 +1,5 @@
 import { check } from '../check';
+import { consecutive } from '../data/arrangement';
 import { createBatches } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { openDataset } from '../data/open';
@@ -95,7 +96,7 @@ function drawDataset(bench: BenchCase, samples: number) {
   const readingOf = (tensor: Tf.Tensor, rows: number) => ({
     cells: tensor.dataSync() as Float32Array | Int32Array,
     steps: rows,
-    span: (sample: number) => ({ first: sample * rows, count: rows, at: 0 }),
+    span: (sample: number) => consecutive(sample * rows, rows),
   });
   const parts = splitSamples(samples, { train: 1, validation: 0 });
   const input = { ...readingOf(inputs, steps), columns, oneHot: null };

@@ -1,4 +1,4 @@
-import { rowsOf as rowsOfSpans, type Span } from '../kernels/gather';
+import { rowsOfSpans, type Span } from '../kernels/gather';
 import type { DataSpec } from '../nodes';
 import type { Part } from './dataset';
 import type { Pipeline } from './pipeline';
@@ -30,9 +30,14 @@ export interface Arrangement {
   show(sample: number): { input: string[]; target: string };
 }
 
-/** The span of a sample that reads one row. */
+/** The span of a sample without padding. */
+export function consecutive(first: number, count: number): Span {
+  return { first, count, at: 0 };
+}
+
+/** The same of a single row. */
 export function oneRow(row: number): Span {
-  return { first: row, count: 1, at: 0 };
+  return consecutive(row, 1);
 }
 
 /** The rows a sample reads. */

@@ -12,7 +12,7 @@ export interface Batches extends Pick<Dataset, 'gather' | 'prepare' | 'targetsOf
 }
 
 /** What of an arrangement batches are made of. */
-export type Laid = Pick<Arrangement, 'input' | 'target' | 'starts' | 'counts' | 'spec'>;
+type Laid = Pick<Arrangement, 'input' | 'target' | 'starts' | 'counts' | 'spec'>;
 
 /** Keeps an arrangement's numbers as two tensors, from which samples are gathered by their spans. */
 export function createBatches(tf: TensorFlow, { input, target, starts, counts, spec }: Laid): Batches {
@@ -20,8 +20,8 @@ export function createBatches(tf: TensorFlow, { input, target, starts, counts, s
   const targetShape = spec.target.is === 'class' ? spec.target.shape.slice(0, -1) : spec.target.shape;
   const fromInput = gatherer({ cells: residentTensor(tf, input), steps: input.steps, oneHot: input.oneHot, shape: spec.input.shape });
   const fromTarget = gatherer({ cells: residentTensor(tf, target), steps: target.steps, oneHot: null, shape: targetShape });
-  const beginInputs = (samples: Int32Array) => fromInput.begin(Array.from(samples, input.span));
-  const beginTargets = (samples: Int32Array) => fromTarget.begin(Array.from(samples, target.span));
+  const beginInputs = (samples: Int32Array) => fromInput.begin(Array.from(samples, (sample) => input.span(sample)));
+  const beginTargets = (samples: Int32Array) => fromTarget.begin(Array.from(samples, (sample) => target.span(sample)));
   const prepare: Batches['prepare'] = (part, indices) => {
     const samples = indices.map((index) => {
       if (index < 0 || index >= counts[part]) throw new Error(`There is no ${part} sample ${index}: the part has ${counts[part]}.`);

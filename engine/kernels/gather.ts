@@ -42,7 +42,7 @@ export function plainGatherer(tf: TensorFlow): GathererMaker {
   return ({ cells, steps, oneHot, shape }) => ({
     begin: (spans) => () =>
       tf.tidy(() => {
-        const rows = tf.tensor2d(rowsOf(spans, steps), [spans.length, steps], 'int32');
+        const rows = tf.tensor2d(rowsOfSpans(spans, steps), [spans.length, steps], 'int32');
         return expand(tf, tf.gather(cells, rows), oneHot).reshape([spans.length, ...shape]);
       }),
     dispose: () => cells.dispose(),
@@ -55,7 +55,7 @@ export function expand(tf: TensorFlow, indices: Tf.Tensor, oneHot: number | null
 }
 
 /** The rows that samples read, step by step. */
-export function rowsOf(spans: readonly Span[], steps: number): Int32Array {
+export function rowsOfSpans(spans: readonly Span[], steps: number): Int32Array {
   const rows = new Int32Array(spans.length * steps);
   for (const [sample, { first, count, at }] of spans.entries()) {
     const start = sample * steps + at;

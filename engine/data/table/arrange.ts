@@ -1,6 +1,6 @@
 import type { DataSpec } from '../../nodes';
 import type { TableRecipe } from '../../project';
-import { type Arrangement, type Reading, rowsOf } from '../arrangement';
+import { type Arrangement, consecutive, type Reading, rowsOf } from '../arrangement';
 import type { TablePipeline } from '../pipeline';
 import { chooseColumns } from './choose';
 import { cleanTable } from './clean';
@@ -77,7 +77,7 @@ function specOf({ features, targets, window, horizon, targetAt }: TableRecipe): 
 }
 
 function spanFrom(steps: number, from: number): Reading['span'] {
-  return (sample) => ({ first: sample + from, count: steps, at: 0 });
+  return (sample) => consecutive(sample + from, steps);
 }
 
 /** Scaled columns side by side, row by row. */

@@ -1,6 +1,6 @@
 import { createRandom } from '../../kernels/random';
 import type { TaskRecipe } from '../../project';
-import { type Arrangement, oneRow } from '../arrangement';
+import { type Arrangement, consecutive, oneRow } from '../arrangement';
 import { splitSamples } from '../split';
 
 /** What a kind of task makes of its recipe. */
@@ -37,7 +37,7 @@ export function makeAdding({ length, samples, seed, split }: TaskRecipe): Made {
       columns: 2,
       steps: length,
       oneHot: null,
-      span: (sample) => ({ first: sample * length, count: length, at: 0 }),
+      span: (sample) => consecutive(sample * length, length),
     },
     target: { cells: sums, columns: 1, steps: 1, span: oneRow },
     show: (sample) => ({

@@ -1,5 +1,6 @@
 import { createRandom } from '../../kernels/random';
 import type { TaskRecipe } from '../../project';
+import { consecutive } from '../arrangement';
 import { splitSamples } from '../split';
 import type { Made } from './adding';
 
@@ -28,7 +29,7 @@ export function makeCopy({ length, samples, seed, split }: TaskRecipe): Made {
     }
     inputs[start + length + COPIED - 1] = SIGN;
   }
-  const span = (sample: number) => ({ first: sample * steps, count: steps, at: 0 });
+  const span = (sample: number) => consecutive(sample * steps, steps);
   const said = (cells: Int32Array, sample: number) =>
     Array.from(cells.subarray(sample * steps, (sample + 1) * steps), (symbol) => SYMBOLS[symbol] ?? '');
   return {

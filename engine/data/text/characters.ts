@@ -1,7 +1,7 @@
 import { Refusal } from '../../api';
 import type { DataSpec } from '../../nodes';
 import type { CharactersRecipe } from '../../project';
-import { oneRow, rowsOf } from '../arrangement';
+import { consecutive, oneRow, rowsOf } from '../arrangement';
 import type { CharactersPipeline } from '../pipeline';
 import { plural } from '../plural';
 import { splitSamples } from '../split';
@@ -31,7 +31,7 @@ export function arrangeCharacters(text: string, recipe: CharactersRecipe, fitted
       `The text has ${plural(indices.length, 'character')}, but a window of ${steps} needs at least ${steps + 1}: take a shorter window or more text.`,
     );
   }
-  const input = { ...encodeInput(indices, pipeline), steps, span: (sample: number) => ({ first: sample * stride, count: steps, at: 0 }) };
+  const input = { ...encodeInput(indices, pipeline), steps, span: (sample: number) => consecutive(sample * stride, steps) };
   const nameOf = (row: number) => tokens[indices[row] ?? 0] ?? '';
   const targetOf = (sample: number) => sample * stride + steps;
   const counts = countIndices(indices, tokens.length);
