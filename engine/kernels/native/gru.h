@@ -1,7 +1,7 @@
 // GRU: Cho et al. 2014; `resetAfter` as in keras/src/layers/rnn/gru.py. Keras keeps the state before by z.
 #pragma once
 
-#include "gradients.h"
+#include "weight_gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -45,6 +45,7 @@ inline void gruForwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWei
           storeFirst(kept + kKeptZ * units, keptOf(kinds.gate, zSum, zNow), units - u);
           storeFirst(kept + kKeptR * units, keptOf(kinds.gate, rSum, rNow), units - u);
           storeFirst(kept + kKeptInner * units, resets, units - u);
+          for (int block = 0; block < kGruKept; block++) askFor(kept + (kGruKept + block) * units);
         }
       }
       if (!w.resetAfter) candidateOfState.run(inner, rows, nullptr, nullptr, 0, &state, reset.row(0), reset.padded);
@@ -91,8 +92,7 @@ inline void gruBackwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWe
       const auto keptAt = [&](int r, int block, int u) { return loadFirst(in.gates + (stepOf(r) * kGruKept + block) * units + u, units - u); };
       for (int r = 0; r < rows; r++) {
         const bool counted = counts(s, from + r, time);
-        float* read = &collected.before[slotOf(r) * units];
-        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
+        const float* stateRead = stateBefore(in.h, in.h0, s, from + r, step);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + stepOf(r) * units : nullptr;
         float* dGates = &collected.gates[slotOf(r) * collected.stride];
         for (int u = 0; u < units; u += kWidth) {
@@ -103,9 +103,10 @@ inline void gruBackwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWe
             store(&passed[cell], dhNow);
             continue;
           }
+          for (int block = 0; step > 0 && block < kGruKept; block++) askFor(in.gates + ((stepOf(r) - 1) * kGruKept + block) * units + u);
           const Vec zKept = keptAt(r, kKeptZ, u), candidateKept = keptAt(r, kKeptCandidate, u), inner = keptAt(r, kKeptInner, u);
           const Vec z = valueOf(kinds.gate, zKept), reset = valueOf(kinds.gate, keptAt(r, kKeptR, u));
-          const Vec hBefore = loadFirst(read + u, units - u);
+          const Vec hBefore = stateRead ? loadFirst(stateRead + u, units - u) : all(0.0f);
           const Vec dCandidate = dhNow * (1.0f - z) * slopeOf(kinds.activation, candidateKept);
           store(&passed[cell], dhNow * z);
           store(dGates + kZ * padded + u, dhNow * (hBefore - valueOf(kinds.activation, candidateKept)) * slopeOf(kinds.gate, zKept));
@@ -141,25 +142,14 @@ inline void gruBackwardOf(const KindsOf& kindsOf, const Sequence& s, const GruWe
     giveRows(in.dH0, dh, stride, from, rows, units);
   });
 
-  const int depth = s.batch * s.time;
   inputGradients(s, w.kernel, collected, 0, kGruGates, kGruGates, in.dx, false);
-  if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, kGruGates, kGruGates, in.dKernel);
-  if (in.dRecurrent) {
-    weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, 2, kGruGates, in.dRecurrent);
-    const float* seen = w.resetAfter ? collected.before.data() : resetStates.data();
-    Buffer factored;
-    if (s.stateFactors) factored = factoredRows(s, seen, units, s.stateFactors, s.draws > 1 ? kCandidate : 0);
-    // The candidate's gradient at the recurrent product stands in the block behind the gates.
-    weightGradient(s.stateFactors ? factored.data() : seen, units, collected.gates.data() + padded, collected.stride, depth, units, kCandidate, 1, kGruGates, in.dRecurrent);
-  }
-  if (!in.dBias) return;
-  Buffer sums((size_t)(kGruGates + 1) * units);
-  sumColumns(collected.gates.data(), depth, collected.stride, units, kGruGates + 1, sums.data());
-  std::memcpy(in.dBias, sums.data(), (size_t)kGruGates * units * sizeof(float));
-  if (!w.resetAfter) return;
-  float* stateBias = in.dBias + (size_t)kGruGates * units;
-  std::memcpy(stateBias, sums.data(), 2 * (size_t)units * sizeof(float));
-  std::memcpy(stateBias + 2 * (size_t)units, &sums[(size_t)kGruGates * units], units * sizeof(float));
+  float* const stateBias = w.resetAfter && in.dBias ? in.dBias + (size_t)kGruGates * units : nullptr;
+  const Read inputs = inputsOf(s, in.dKernel), states = statesBefore(s, in), bias = onesFor(in.dBias), biasOfState = onesFor(stateBias);
+  weightGradients(s, {inputs, states, bias, biasOfState}, collected, {0, 0, 2, kGruGates});
+  weightGradients(s, {inputs, bias}, collected, {kCandidate, kCandidate, 1, kGruGates});
+  // The candidate's gradient at the recurrent product stands in the block behind the gates.
+  const Read resets = {Read::kRows, units, in.dRecurrent, resetStates.data(), nullptr, s.stateFactors};
+  weightGradients(s, {w.resetAfter ? states : resets, biasOfState}, collected, {kGruGates, kCandidate, 1, kGruGates});
 }
 
 inline void gruBackward(const Sequence& s, const GruWeights& w, const Backward& in) {

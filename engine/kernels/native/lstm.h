@@ -1,7 +1,7 @@
 // LSTM and its gate variants: Hochreiter & Schmidhuber 1997, Gers et al. 2000, Greff et al. 2017 (table 1).
 #pragma once
 
-#include "gradients.h"
+#include "weight_gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -75,7 +75,9 @@ inline void lstmForwardOf(const KindsOf& kindsOf, const Sequence& s, const LstmW
           if (!out.gates) continue;
           float* kept = out.gates + at * g.count * units + u;
           const auto keep = [&](int block, Vec value) {
-            if (block >= 0) storeFirst(kept + block * units, value, units - u);
+            if (block < 0) return;
+            storeFirst(kept + block * units, value, units - u);
+            askFor(kept + (g.count + block) * units);
           };
           keep(g.i, i.kept), keep(g.f, f.kept), keep(g.c, candidate.kept), keep(g.o, o.kept);
         }
@@ -93,13 +95,11 @@ inline void lstmForward(const Sequence& s, const LstmWeights& w, const Forward& 
   withKinds({w.activation, w.gateActivation}, [&](auto kindsOf) { lstmForwardOf(kindsOf, s, w, out); });
 }
 
-// Gradients of the peepholes from those of every step, [batch·time, 3·padded] in the order i, f, o.
-inline void sumPeepholes(const Buffer& gradients, const Sequence& s, const LstmGates& g, float* to) {
-  Buffer sums(3 * (size_t)s.units);
-  sumColumns(gradients.data(), s.batch * s.time, 3 * paddedUnits(s.units), s.units, 3, sums.data());
+// Gradients of the peepholes from those of every step, in the order i, f, o.
+inline void sumPeepholes(const Collected& gradients, const Sequence& s, const LstmGates& g, float* to) {
   const int rowOf[] = {g.peepI, g.peepF, g.peepO};
-  for (int gate = 0; gate < 3; gate++) {
-    if (rowOf[gate] >= 0) std::memcpy(to + (size_t)rowOf[gate] * s.units, &sums[(size_t)gate * s.units], s.units * sizeof(float));
+  for (int gate = 0; to && gate < 3; gate++) {
+    if (rowOf[gate] >= 0) weightGradients(s, {onesFor(to + (size_t)rowOf[gate] * s.units)}, gradients, {gate, 0, 1, 1});
   }
 }
 
@@ -111,7 +111,7 @@ inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const Lstm
   const GateGradients toState(s, w.recurrent, units, g.count, 0, g.count, s.stateFactors);
   Collected collected(s, g.count);
   // What the peepholes saw, and so their gradients, stand apart: c before each step and after it.
-  Buffer peepGradients = Buffer::zeros(in.dPeephole ? (size_t)s.batch * s.time * 3 * padded : 0);
+  Collected peepGradients(s, in.dPeephole ? 3 : 0);
 
   overRows(s.batch, [&](int from, int to) {
     const Kinds kinds = kindsOf();
@@ -128,8 +128,6 @@ inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const Lstm
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
         const float* cBefore = stateBefore(in.c, in.c0, s, from + r, step);
-        float* read = &collected.before[slot * units];
-        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         float *dhRow = &dh[(size_t)r * toState.stride()], *dcRow = dc.row(r), *passed = dhPassed.row(r);
         float* dGates = &collected.gates[slot * collected.stride];
         const float* dOut = in.dOutput ? in.dOutput + at * units : nullptr;
@@ -144,6 +142,10 @@ inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const Lstm
           }
           const float* kept = in.gates + at * g.count * units + u;
           const auto gate = [&](int block) { return loadFirst(kept + block * units, left); };
+          if (step > 0) {
+            for (int block = 0; block < g.count; block++) askFor(kept + (block - g.count) * units);
+            if (cBefore) askFor(cBefore - units + u);
+          }
           const Vec after = loadFirst(in.c + at * units + u, left);
           const Vec before = cBefore ? loadFirst(cBefore + u, left) : all(0.0f);
           const Vec i = g.i >= 0 ? valueOf(kinds.gate, gate(g.i)) : all(1.0f);
@@ -176,7 +178,7 @@ inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const Lstm
           }
           store(dcRow + u, dcBefore);
           if (in.dPeephole) {
-            float* own = &peepGradients[slot * 3 * padded + u];
+            float* own = &peepGradients.gates[slot * peepGradients.stride + u];
             store(own, dI * before), store(own + padded, dF * before), store(own + 2 * padded, dO * after);
           }
         }
@@ -191,10 +193,8 @@ inline void lstmBackwardOf(const KindsOf& kindsOf, const Sequence& s, const Lstm
   });
 
   inputGradients(s, w.kernel, collected, 0, g.count, g.count, in.dx, false);
-  if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, g.count, g.count, in.dKernel);
-  if (in.dRecurrent) weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, g.count, g.count, in.dRecurrent);
-  if (in.dBias) sumColumns(collected.gates.data(), s.batch * s.time, collected.stride, units, g.count, in.dBias);
-  if (in.dPeephole) sumPeepholes(peepGradients, s, g, in.dPeephole);
+  weightGradients(s, {inputsOf(s, in.dKernel), statesBefore(s, in), onesFor(in.dBias)}, collected, {0, 0, g.count, g.count});
+  sumPeepholes(peepGradients, s, g, in.dPeephole);
 }
 
 inline void lstmBackward(const Sequence& s, const LstmWeights& w, const Backward& in) {

@@ -167,7 +167,7 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
   // Of what leaves the cell state, and the normalised state itself.
   Buffer dShown = Buffer::zeros((size_t)depth * padded), shownNormal = Buffer::zeros((size_t)depth * padded), ones = Buffer::zeros((size_t)depth * padded);
   for (size_t i = 0; i < ones.size(); i++) ones[i] = 1;
-  Buffer peepGradients = Buffer::zeros(in.dPeephole ? (size_t)depth * 3 * padded : 0);
+  Collected peepGradients(s, in.dPeephole ? 3 : 0);
 
   overRows(s.batch, [&](int from, int to) {
     const int rows = to - from;
@@ -183,8 +183,6 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
         const float* cBefore = stateBefore(in.c, in.c0, s, from + r, step);
-        float* read = &ofState.before[slot * units];
-        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         float *dhRow = &dh[(size_t)r * toState.stride()], *dcRow = dc.row(r);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + at * units : nullptr;
         for (int u = 0; u < units; u += kWidth) {
@@ -236,7 +234,7 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
           }
           store(dcRow + u, dcBefore);
           if (in.dPeephole) {
-            float* own = &peepGradients[slot * 3 * padded + u];
+            float* own = &peepGradients.gates[slot * peepGradients.stride + u];
             store(own, dI * before), store(own + padded, dF * before), store(own + 2 * padded, dONow * after);
           }
         }
@@ -259,14 +257,15 @@ inline void normLstmBackward(const Sequence& s, const LstmWeights& w, const Norm
   });
 
   inputGradients(s, w.kernel, ofX, 0, g.count, g.count, in.dx, false);
-  if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, ofX, 0, g.count, g.count, in.dKernel);
-  if (in.dRecurrent) weightGradients(s, ofState.before.data(), units, s.stateFactors, ofState, 0, g.count, g.count, in.dRecurrent);
-  if (in.dBias) sumColumns(ofSums.gates.data(), depth, ofSums.stride, units, g.count, in.dBias);
+  const Blocks blocks = {0, 0, g.count, g.count};
+  weightGradients(s, {inputsOf(s, in.dKernel)}, ofX, blocks);
+  weightGradients(s, {statesBefore(s, in)}, ofState, blocks);
+  weightGradients(s, {onesFor(in.dBias)}, ofSums, blocks);
   sumProducts(ofSums.gates, xNormal, depth, ofSums.stride, units, g.count, out.kernelGain);
   sumProducts(ofSums.gates, stateNormal, depth, ofSums.stride, units, g.count, out.recurrentGain);
   sumProducts(dShown, shownNormal, depth, padded, units, 1, out.stateGain);
   sumProducts(dShown, ones, depth, padded, units, 1, out.stateOffset);
-  if (in.dPeephole) sumPeepholes(peepGradients, s, g, in.dPeephole);
+  sumPeepholes(peepGradients, s, g, in.dPeephole);
 }
 
 }  // namespace UNROLL_ISA

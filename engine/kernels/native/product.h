@@ -59,12 +59,18 @@ struct Left {
   ptrdiff_t rowStride, stepStride;
 };
 
-// C[kRowsNow, kPanel] += A · B over k in [0, depth). b: rows of kPanel numbers, `bStride` apart.
+// How many rows of a panel ahead of its use it is asked for: the cache behind the nearest takes as long to answer.
+constexpr int kAhead = 16;
+
+// C[kRowsNow, kPanel] += A · B over k in [0, depth). b: rows of kPanel numbers.
 template <int kRowsNow>
-inline void productTile(Left a, const float* b, ptrdiff_t bStride, int depth, Vec (&sum)[kRowsNow][kVectors]) {
-  for (int k = 0; k < depth; k++) {
+inline void productTile(Left a, const float* b, int depth, Vec (&sum)[kRowsNow][kVectors]) {
+  for (int k = 0; k < depth; k++, b += kPanel) {
     Vec column[kVectors];
-    for (int v = 0; v < kVectors; v++) column[v] = load(b + k * bStride + v * kWidth);
+    for (int v = 0; v < kVectors; v++) {
+      column[v] = load(b + v * kWidth);
+      __builtin_prefetch(b + kAhead * kPanel + v * kWidth);
+    }
     const float* at = a.cells + k * a.stepStride;
     for (int r = 0; r < kRowsNow; r++) {
       const Vec factor = all(at[r * a.rowStride]);
@@ -88,91 +94,55 @@ inline void withRows(int rows, const Work& work) {
   work(std::integral_constant<int, kMost>());
 }
 
-// Rows [0, rows) of C = start + Σ terms, all columns. start: one row of numbers for every row of C, or null for zeros;
-// `onto`: C holds numbers to add to, in place of `start`. cStride: at least the columns rounded up to a whole panel.
-template <int kRowsNow>
-inline void productRows(float* c, ptrdiff_t cStride, const Term* terms, int termCount, const float* start, bool onto, int row) {
-  const int panels = terms[0].right->panels();
-  for (int panel = 0; panel < panels; panel++) {
-    Vec sum[kRowsNow][kVectors];
-    for (int r = 0; r < kRowsNow; r++) {
-      for (int v = 0; v < kVectors; v++) {
-        const int column = panel * kPanel + v * kWidth;
-        sum[r][v] = onto ? load(c + (row + r) * cStride + column) : start ? load(start + column) : all(0.0f);
-      }
-    }
-    for (int t = 0; t < termCount; t++) {
-      Left a = terms[t].left;
-      a.cells += row * a.rowStride;
-      productTile<kRowsNow>(a, terms[t].right->panel(panel), kPanel, terms[t].right->rows, sum);
-    }
-    for (int r = 0; r < kRowsNow; r++) {
-      for (int v = 0; v < kVectors; v++) store(c + (row + r) * cStride + panel * kPanel + v * kWidth, sum[r][v]);
-    }
-  }
-}
+// Numbers of a sum that are added up at once: so much of a panel stays in the nearest cache while all rows go past it.
+constexpr int kDepthAtOnce = 256;
 
-inline void product(float* c, ptrdiff_t cStride, int rows, const Term* terms, int termCount, const float* start, bool onto = false) {
-  for (int row = 0; row < rows; row += kRows) {
-    withRows<kRows>(rows - row, [&](auto rowsNow) { productRows<decltype(rowsNow)::value>(c, cStride, terms, termCount, start, onto, row); });
-  }
-}
-
-// Steps of a long sum that are done at once: what both sides need of them stays close at hand.
-constexpr int kStepsAtOnce = 128;
-
-// C[rows, columns] = Aᵀ · B summed over `depth` rows of both: weight gradients. a: [depth, rows], b: [depth, columns padded to
-// whole vectors, and room for a panel]. Panels of columns [firstPanel, lastPanel), so that threads share them.
-struct TransposedProduct {
-  const float* a;
-  ptrdiff_t aStride;
-  const float* b;
-  ptrdiff_t bStride;
-  int rows, columns, depth;
+// C = start + Σ terms. start: one row of numbers for every row of C, or null for zeros; `onto`: C holds numbers to add to, in place
+// of `start`. cStride: at least the columns rounded up to a whole panel.
+struct Product {
   float* c;
   ptrdiff_t cStride;
+  const Term* terms;
+  int termCount;
+  const float* start;
+  bool onto;
 
-  int panels() const { return (columns + kPanel - 1) / kPanel; }
-
-  // Both sides are copied to where their numbers lie in the order they are read: in place they would push each other out of the cache.
-  void run(int firstPanel, int lastPanel) const {
-    Buffer left((size_t)roundUp(rows, kRows) * kStepsAtOnce), right((size_t)kStepsAtOnce * kPanel);
-    for (int start = 0; start < depth; start += kStepsAtOnce) {
-      const int steps = depth - start < kStepsAtOnce ? depth - start : kStepsAtOnce;
-      for (int row = 0; row < rows; row += kRows) {
-        const int count = rows - row < kRows ? rows - row : kRows;
-        float* to = left.data() + (size_t)row * kStepsAtOnce;
-        for (int k = 0; k < steps; k++) {
-          for (int r = 0; r < count; r++) to[k * kRows + r] = a[(start + k) * aStride + row + r];
-        }
-      }
-      for (int panel = firstPanel; panel < lastPanel; panel++) {
-        for (int k = 0; k < steps; k++) std::memcpy(right.data() + k * kPanel, b + (start + k) * bStride + panel * kPanel, kPanel * sizeof(float));
+  void run(int rows) const {
+    int depth = 0;
+    for (int t = 0; t < termCount; t++) depth += terms[t].right->rows;
+    // One group of rows needs a panel once: nothing is gained by stopping halfway.
+    const int rounds = rows <= kRows ? 1 : depth / kDepthAtOnce > 1 ? depth / kDepthAtOnce : 1;
+    const int panels = terms[0].right->panels();
+    for (int round = 0; round < rounds; round++) {
+      const Range part = shareOf(depth, round, rounds);
+      for (int panel = 0; panel < panels; panel++) {
         for (int row = 0; row < rows; row += kRows) {
-          const float* own = left.data() + (size_t)row * kStepsAtOnce;
-          withRows<kRows>(rows - row, [&](auto rowsNow) { runRows<decltype(rowsNow)::value>(row, panel * kPanel, own, right.data(), start == 0, steps); });
+          withRows<kRows>(rows - row, [&](auto rowsNow) { add<decltype(rowsNow)::value>(row, panel, part); });
         }
       }
     }
   }
 
  private:
+  // A few rows, one panel and a part of the depth that all terms have together.
   template <int kRowsNow>
-  void runRows(int row, int column, const float* left, const float* right, bool first, int steps) const {
+  void add(int row, int panel, Range part) const {
+    float* const to = c + row * cStride + panel * kPanel;
+    const ptrdiff_t stride = cStride;
+    const bool adds = onto || part.from > 0;
     Vec sum[kRowsNow][kVectors];
-    const int width = columns - column;
     for (int r = 0; r < kRowsNow; r++) {
-      for (int v = 0; v < kVectors; v++) {
-        const int rest = width - v * kWidth;
-        sum[r][v] = first || rest <= 0 ? all(0.0f) : loadFirst(c + (row + r) * cStride + column + v * kWidth, rest);
-      }
+      for (int v = 0; v < kVectors; v++) sum[r][v] = adds ? load(to + r * stride + v * kWidth) : start ? load(start + panel * kPanel + v * kWidth) : all(0.0f);
     }
-    productTile<kRowsNow>({left, 1, kRows}, right, kPanel, steps, sum);
+    for (int t = 0, before = 0; t < termCount; before += terms[t].right->rows, t++) {
+      const int depth = terms[t].right->rows, from = part.from > before ? part.from - before : 0, to = part.to - before < depth ? part.to - before : depth;
+      if (from >= to) continue;
+      Left a = terms[t].left;
+      a.cells += row * a.rowStride + from * a.stepStride;
+      productTile<kRowsNow>(a, terms[t].right->panel(panel) + (size_t)from * kPanel, to - from, sum);
+    }
     for (int r = 0; r < kRowsNow; r++) {
-      for (int v = 0; v < kVectors; v++) {
-        const int rest = width - v * kWidth;
-        if (rest > 0) storeFirst(c + (row + r) * cStride + column + v * kWidth, sum[r][v], rest);
-      }
+      for (int v = 0; v < kVectors; v++) store(to + r * stride + v * kWidth, sum[r][v]);
     }
   }
 };

@@ -107,6 +107,9 @@ struct State {
   }
 };
 
+// Asks for numbers that are read or written a step later, so that they are near by then. There may be none at that place.
+UNROLL_INLINE void askFor(const float* numbers) { __builtin_prefetch(numbers, 0, 2); }
+
 // The time step that is read at `step`.
 inline int timeOf(const Sequence& s, int step) { return s.goBackwards ? s.time - 1 - step : step; }
 
@@ -173,7 +176,7 @@ class GateProducts {
       int count = 0;
       if (x) terms[count++] = {x->at(xRows, xStride, first_ + draw), kernel_[draw].get()};
       if (state) terms[count++] = {state->at(stateRows, stateStride, first_ + draw), recurrent_[draw].get()};
-      product(sums.at(0, draws_ > 1 ? draw : 0), sums.rowStride, rows, terms, count, bias_[draw].data(), onto);
+      Product{sums.at(0, draws_ > 1 ? draw : 0), sums.rowStride, terms, count, bias_[draw].data(), onto}.run(rows);
     }
   }
 

@@ -1,7 +1,7 @@
 // The plain recurrence: Elman 1990.
 #pragma once
 
-#include "gradients.h"
+#include "weight_gradients.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -47,8 +47,6 @@ inline void simpleBackward(const Sequence& s, const SimpleWeights& w, const Back
       for (int r = 0; r < rows; r++) {
         const size_t at = (size_t)(from + r) * s.time + step, slot = (size_t)(from + r) * s.time + time;
         const bool counted = counts(s, from + r, time);
-        float* read = &collected.before[slot * units];
-        copyOrZero(read, stateBefore(in.h, in.h0, s, from + r, step), units);
         const float* dOut = in.dOutput && (counted || !s.zeroMasked) ? in.dOutput + at * units : nullptr;
         for (int u = 0; u < units; u += kWidth) {
           const size_t cell = (size_t)r * toState.stride() + u;
@@ -65,9 +63,7 @@ inline void simpleBackward(const Sequence& s, const SimpleWeights& w, const Back
     giveRows(in.dH0, dh, toState.stride(), from, rows, units);
   });
   inputGradients(s, w.kernel, collected, 0, 1, 1, in.dx, false);
-  if (in.dKernel) weightGradients(s, s.x, s.features, s.inputFactors, collected, 0, 1, 1, in.dKernel);
-  if (in.dRecurrent) weightGradients(s, collected.before.data(), units, s.stateFactors, collected, 0, 1, 1, in.dRecurrent);
-  if (in.dBias) sumColumns(collected.gates.data(), s.batch * s.time, collected.stride, units, 1, in.dBias);
+  weightGradients(s, {inputsOf(s, in.dKernel), statesBefore(s, in), onesFor(in.dBias)}, collected, {0, 0, 1, 1});
 }
 
 }  // namespace UNROLL_ISA

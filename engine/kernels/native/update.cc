@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "pool.h"
 
@@ -66,6 +67,42 @@ void share(int shares, const Function& work) {
   runWork(shares, [](const void* context, int index, int all) { (*static_cast<const Function*>(context))(index, all); }, &work);
 }
 
+// Calls work(array, from, to, piece) for every piece of arrays of these sizes. A piece is one thread's, whoever that is: the numbers
+// do not depend on it. The same piece is the same thread's each time, so what was read lately is at hand.
+template <typename SizeOf, typename Function>
+void overPieces(int count, const SizeOf& sizeOf, const Function& work) {
+  long size = 0;
+  for (int i = 0; i < count; i++) size += sizeOf(i);
+  const int shares = static_cast<int>(std::min<long>(threadCount(), std::max<long>(1, size / (4 * kPiece))));
+  share(shares, [&](int index, int all) {
+    long piece = 0;
+    for (int i = 0; i < count; i++) {
+      for (long from = 0; from < sizeOf(i); from += kPiece, piece++) {
+        if (piece % all == index) work(i, from, std::min(from + kPiece, sizeOf(i)), piece);
+      }
+    }
+  });
+}
+
+// Sixteen sums side by side, added up in one order: quick, and the same for every number of threads.
+template <bool kCuts>
+double squareSum(const float* numbers, long size, float limit) {
+  constexpr int kSums = 16;
+  double sums[kSums] = {};
+  const auto square = [&](float number) {
+    const double value = kCuts ? cut(number, limit) : number;
+    return value * value;
+  };
+  long at = 0;
+  for (; at + kSums <= size; at += kSums) {
+    for (int k = 0; k < kSums; k++) sums[k] += square(numbers[at + k]);
+  }
+  for (int k = 0; at < size; at++, k++) sums[k] += square(numbers[at]);
+  double sum = 0;
+  for (double one : sums) sum += one;
+  return sum;
+}
+
 }  // namespace
 
 int slotsOf(Rule rule) {
@@ -83,38 +120,21 @@ int slotsOf(Rule rule) {
 }
 
 void update(Rule rule, const Hyper& hyper, const Change* changes, int count) {
-  long size = 0;
-  for (int i = 0; i < count; i++) size += changes[i].size;
-  const int shares = static_cast<int>(std::min<long>(threadCount(), std::max<long>(1, size / (4 * kPiece))));
-  share(shares, [&](int index, int all) {
-    // Every piece is one thread's, whoever that is: the numbers do not depend on it.
-    long piece = 0;
-    for (int i = 0; i < count; i++) {
-      for (long from = 0; from < changes[i].size; from += kPiece, piece++) {
-        if (piece % all == index) kApply[static_cast<int>(rule)](hyper, changes[i], from, std::min(from + kPiece, changes[i].size));
-      }
-    }
-  });
+  const Apply apply = kApply[static_cast<int>(rule)];
+  overPieces(count, [&](int i) { return changes[i].size; }, [&](int i, long from, long to, long) { apply(hyper, changes[i], from, to); });
 }
 
 void squareSums(const float* const* gradients, const long* sizes, int count, float limit, double* sums) {
+  long pieces = 0;
+  for (int i = 0; i < count; i++) pieces += (sizes[i] + kPiece - 1) / kPiece;
+  std::vector<double> found(pieces);
+  overPieces(count, [&](int i) { return sizes[i]; }, [&](int i, long from, long to, long piece) {
+    found[piece] = limit > 0 ? squareSum<true>(gradients[i] + from, to - from, limit) : squareSum<false>(gradients[i] + from, to - from, limit);
+  });
+  long piece = 0;
   for (int i = 0; i < count; i++) {
-    // Sixteen sums side by side, added up in one order: quick, and the same for every number of threads.
-    double parts[16] = {};
-    const float* g = gradients[i];
-    long at = 0;
-    for (; at + 16 <= sizes[i]; at += 16) {
-      for (int k = 0; k < 16; k++) {
-        const float value = cut(g[at + k], limit);
-        parts[k] += static_cast<double>(value) * value;
-      }
-    }
-    for (int k = 0; at < sizes[i]; at++, k++) {
-      const float value = cut(g[at], limit);
-      parts[k] += static_cast<double>(value) * value;
-    }
     sums[i] = 0;
-    for (double part : parts) sums[i] += part;
+    for (long from = 0; from < sizes[i]; from += kPiece) sums[i] += found[piece++];
   }
 }
 
