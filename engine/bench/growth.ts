@@ -27,13 +27,9 @@ const lstm = (units: number, steps: number, batch: number) =>
   seriesCase(`LSTM ${units}`, [{ type: 'lstm', params: { units } }], { steps, batch });
 
 export async function measureGrowth(machine: Machine): Promise<Growth[]> {
-  const floor = (bench: BenchCase, units: number, cores = machine.cores) => floorOfLstm(units, bench, { ...machine, cores });
-  const stepsOf = async (of: string, values: readonly number[], make: (value: number) => { bench: BenchCase; units: number }) => {
+  const stepsOf = async (of: string, values: readonly number[], make: (value: number) => BenchCase) => {
     const points = [];
-    for (const at of values) {
-      const { bench, units } = make(at);
-      points.push({ at, ms: await timeStep(bench), floor: floor(bench, units) });
-    }
+    for (const at of values) points.push({ at, ms: await timeStep(make(at)), floor: floorOfLstm(make(at), machine) });
     return { of, unit: 'ms a training step', points };
   };
   const threads = [];
@@ -42,13 +38,13 @@ export async function measureGrowth(machine: Machine): Promise<Growth[]> {
     threads.push({
       at,
       ms: await timeStep(bench, { UNROLL_THREADS: String(at), TF_NUM_INTRAOP_THREADS: String(at) }),
-      floor: floor(bench, 256, at),
+      floor: floorOfLstm(bench, { ...machine, cores: at }),
     });
   }
   return [
-    await stepsOf('units', UNITS, (units) => ({ bench: lstm(units, 50, 32), units })),
-    await stepsOf('time steps', STEPS, (steps) => ({ bench: lstm(64, steps, 32), units: 64 })),
-    await stepsOf('samples in a batch', BATCHES, (batch) => ({ bench: lstm(64, 50, batch), units: 64 })),
+    await stepsOf('units', UNITS, (units) => lstm(units, 50, 32)),
+    await stepsOf('time steps', STEPS, (steps) => lstm(64, steps, 32)),
+    await stepsOf('samples in a batch', BATCHES, (batch) => lstm(64, 50, batch)),
     { of: 'threads, LSTM 256', unit: 'ms a training step', points: threads },
     { of: 'rows of a CSV', unit: 'ms to the first batch', points: await timeRows() },
   ];

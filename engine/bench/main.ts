@@ -11,7 +11,7 @@ import { writeSeries } from './csvFile';
 import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
 import { plotGrowth } from './plot';
-import { growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows } from './report';
+import { FORWARD_BACKWARD, growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows, unitsOfLstm } from './report';
 import { type Timed, timeRounds } from './rounds';
 import { spreadOf } from './statistics';
 import { shortfalls } from './wanted';
@@ -73,7 +73,8 @@ async function compareAll(given: readonly string[]): Promise<number> {
   const kernels = kernelsInUse();
   console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}; ${kernels} kernels`);
   const wanted = (name: string) => options.rows.length === 0 || options.rows.some((row) => name.startsWith(row));
-  const contestants = [startOurs(), startStock(), ...(options.peers ? startPeers() : [])];
+  const ours = startOurs();
+  const contestants = [ours, startStock(), ...(options.peers ? startPeers() : [])];
   const rows: Row[] = [];
   let [notFused, csvBytes] = [0, 0];
   const add = (row: Row) => {
@@ -90,7 +91,10 @@ async function compareAll(given: readonly string[]): Promise<number> {
         notFused++;
         console.log(`  NOT FUSED: ${operations} operations in a step`);
       }
-      const floor = sayFloor(bench, row, machine);
+      if (unitsOfLstm(bench) === null) continue;
+      const layer = await timeLayer(bench, ours, options);
+      add(layer);
+      const floor = sayFloor(bench, row, layer, machine);
       if (floor) console.log(floor);
     }
     if (wanted('Inference')) add(await timeInference(contestants, options));
@@ -143,6 +147,12 @@ async function timeTraining(
   const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: stepsOf(contestant) } as Task }));
   const timed = await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS);
   return { row: rowOf(bench.name, 'a training step', timed), operations: ready[0]?.operations ?? 0 };
+}
+
+/** What `timeTraining` has prepared, without what a step does besides. */
+async function timeLayer(bench: BenchCase, ours: Contestant, { quick }: Options): Promise<Row> {
+  const timed = await timeRounds([{ contestant: ours, task: { do: 'train layers', steps: bench.steps } }], quick ? QUICK_ROUNDS : ROUNDS);
+  return rowOf(bench.name, FORWARD_BACKWARD, timed);
 }
 
 async function timeInference(contestants: readonly Contestant[], { quick }: Options): Promise<Row> {

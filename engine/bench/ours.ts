@@ -44,6 +44,8 @@ serveTasks(async (task): Promise<Measured> => {
       return { ms: 0, operations: await countOperations(() => train(prepared as Prepared, 1)) };
     case 'train':
       return { ms: (await train(known(), task.steps)) / task.steps };
+    case 'train layers':
+      return { ms: (await timeLayers(() => train(known(), task.steps))) / task.steps };
     case 'predict':
       return { ms: predict(known(), task.batches) };
     case 'generate':
@@ -180,15 +182,34 @@ async function readToFirstBatch(file: string): Promise<Measured> {
 
 /** Calls of TensorFlow while something is done. */
 async function countOperations(work: () => Promise<unknown>): Promise<number> {
-  const backend = tf.backend() as unknown as { binding: { executeOp: (...args: unknown[]) => unknown } };
-  const { binding } = backend;
   let count = 0;
-  const executeOp = (...args: unknown[]) => {
+  await watchOperations(work, (_, operate) => {
     count++;
-    return binding.executeOp(...args);
-  };
+    return operate();
+  });
+  return count;
+}
+
+/** → milliseconds in operations of recurrent layers, forward and backward, while something is done. */
+async function timeLayers(work: () => Promise<unknown>): Promise<number> {
+  let ms = 0;
+  await watchOperations(work, (name, operate) => {
+    if (!LAYERS.test(name)) return operate();
+    const started = performance.now();
+    const outputs = operate();
+    ms += performance.now() - started;
+    return outputs;
+  });
+  return ms;
+}
+
+const LAYERS = /^Unroll(Lstm|Gru|SimpleRnn)(Grad)?$/;
+
+async function watchOperations(work: () => Promise<unknown>, watch: (name: string, operate: () => unknown) => unknown): Promise<void> {
+  const backend = tf.backend() as unknown as { binding: { executeOp: (name: string, ...rest: unknown[]) => unknown } };
+  const { binding } = backend;
+  const executeOp = (name: string, ...rest: unknown[]) => watch(name, () => binding.executeOp(name, ...rest));
   backend.binding = Object.create(binding, { executeOp: { value: executeOp } });
   await work();
   backend.binding = binding;
-  return count;
 }

@@ -72,19 +72,34 @@ function say(ms: number): string {
   return ms < 10 ? ms.toFixed(2) : ms.toFixed(1);
 }
 
-/** A whole step beside what the machine's multiplications and additions alone would take, for a single LSTM. */
-export function sayFloor(bench: BenchCase, row: Row, machine: Machine): string | undefined {
+/** What a row of `FORWARD_BACKWARD` is of: the part of a training step that the arithmetic limit is about. */
+export const FORWARD_BACKWARD = 'forward and backward alone';
+
+/** An LSTM's step, and its layer's part of it, beside what the machine's multiplications and additions alone would take. */
+export function sayFloor(bench: BenchCase, step: Row, layer: Row, machine: Machine): string | undefined {
   const { peak, cores } = machine;
-  const units = /^LSTM (\d+)$/.exec(bench.name)?.[1];
-  const ms = row.times.ours?.median;
-  if (!units || !peak || !ms) return undefined;
-  const floor = floorOfLstm(Number(units), bench, machine) ?? Number.NaN;
-  return `  arithmetic alone ${floor.toFixed(2)} ms at ${peak.toFixed(0)} GFLOP/s on each of ${cores} cores: ${Math.round((floor / ms) * 100)} % of the limit`;
+  const floor = floorOfLstm(bench, machine);
+  if (floor === null) return undefined;
+  const share = ({ times }: Row) => Math.round((floor / (times.ours?.median ?? Number.NaN)) * 100);
+  return (
+    `  arithmetic alone ${floor.toFixed(2)} ms at ${peak?.toFixed(0)} GFLOP/s on each of ${cores} cores: ` +
+    `${share(layer)} % of the limit forward and backward, ${share(step)} % in the whole step`
+  );
 }
 
-/** Milliseconds that the arithmetic of a training step of an LSTM takes at least; null where the peak is not known. */
-export function floorOfLstm(units: number, bench: BenchCase, { peak, cores }: Machine): number | null {
-  return peak === null ? null : (operationsOfLstm(units, bench) / (peak * 1e9 * cores)) * 1000;
+/** Units of a network that is one LSTM. */
+export function unitsOfLstm({ name }: { readonly name: string }): number | null {
+  const units = /^LSTM (\d+)$/.exec(name)?.[1];
+  return units === undefined ? null : Number(units);
+}
+
+/**
+ * Milliseconds that the arithmetic of a training step of one LSTM takes at least; null where it is another network, or the peak is not
+ * known.
+ */
+export function floorOfLstm(bench: BenchCase, { peak, cores }: Machine): number | null {
+  const units = unitsOfLstm(bench);
+  return peak === null || units === null ? null : (operationsOfLstm(units, bench) / (peak * 1e9 * cores)) * 1000;
 }
 
 /** Forward: both products. Back: the gradient of h, and of both kernels; x is data and needs none. */
