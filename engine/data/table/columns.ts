@@ -37,7 +37,7 @@ export async function readColumns(
     }
     described = await listColumns(database);
   }
-  const { rows, numbers } = await readNumbers(database, described, file);
+  const { rows, numbers, preview } = await readCells(database, described, file);
   const columns: Column[] = [];
   for (const { name, type } of described) {
     if (type === 'text') {
@@ -48,7 +48,7 @@ export async function readColumns(
       if (infinite > 0) notes.push(`Taken as missing in "${name}": ${plural(infinite, 'number')} too large to be held.`);
     }
   }
-  return { rows, columns, preview: await readPreview(database, described), notes };
+  return { rows, columns, preview, notes };
 }
 
 /** Makes a table of the view `file`, which need not be read from the file again. → its rows. */
@@ -104,18 +104,20 @@ interface Counted {
   readonly infinite: number;
 }
 
-async function readNumbers(
-  database: Database,
-  columns: readonly Named[],
-  file: string,
-): Promise<{ rows: number; numbers: ReadonlyMap<string, Counted> }> {
+interface Cells {
+  readonly rows: number;
+  /** By name, of the columns that are not text. */
+  readonly numbers: ReadonlyMap<string, Counted>;
+  readonly preview: Table['preview'];
+}
+
+async function readCells(database: Database, columns: readonly Named[], file: string): Promise<Cells> {
   const numeric = columns.filter(({ type }) => type !== 'text');
-  if (numeric.length === 0) return { rows: await countRows(database), numbers: new Map() };
-  const series = await database.numbers(numeric.map(numberOf), (rows) => refuseLarge(file, rows, columns.length));
-  return {
-    rows: series[0]?.values.length ?? 0,
-    numbers: new Map(numeric.flatMap(({ name }, at) => (series[at] ? [[name, countMissing(series[at])]] : []))),
-  };
+  if (numeric.length === 0) return { rows: await countRows(database), numbers: new Map(), preview: await readPreview(database, columns) };
+  const { rows, take } = await database.numbers(numeric.map(numberOf));
+  refuseLarge(file, rows, columns.length);
+  const [series, preview] = await Promise.all([take(), readPreview(database, columns)]);
+  return { rows, preview, numbers: new Map(numeric.flatMap(({ name }, at) => (series[at] ? [[name, countMissing(series[at])]] : []))) };
 }
 
 /** Counts what is missing and makes it NaN. */
@@ -152,7 +154,11 @@ async function describeText(database: Database, name: string): Promise<{ missing
 }
 
 async function readPreview(database: Database, columns: readonly Named[]): Promise<(string | null)[][]> {
-  const cells = columns.map(({ name }) => `${identifier(name)}::VARCHAR`).join(', ');
-  const rows = await database.rows(`SELECT ${cells} FROM file LIMIT ${PREVIEW_ROWS}`);
+  // Missing, however it is written.
+  const cells = columns.map(({ name, sqlType }) => {
+    const text = `${identifier(name)}::VARCHAR`;
+    return sqlType === 'DOUBLE' ? `NULLIF(${text}, 'nan')` : text;
+  });
+  const rows = await database.rows(`SELECT ${cells.join(', ')} FROM file LIMIT ${PREVIEW_ROWS}`);
   return rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? null : String(cell))));
 }

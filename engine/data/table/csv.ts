@@ -43,21 +43,52 @@ const LINE_ENDS = ['\\n', '\\r', '\\r\\n'];
 const UNNAMED = /^column\d+$/;
 
 /**
- * Makes the file at `path` the view `file`: it is read by each statement that asks for it. The view holds all that was told
- * from the text, so that it is told only once.
+ * Lends `work` the file at `path` as the view `file`: it is read by each statement that asks for it. The view holds all that was
+ * told from the text, so that it is told only once.
  */
-export async function viewCsv(database: Database, path: string, { asText }: CsvOptions): Promise<NonNullable<Table['dialect']>> {
+export async function withCsv<T>(
+  database: Database,
+  path: string,
+  { asText }: CsvOptions,
+  work: (dialect: NonNullable<Table['dialect']>) => Promise<T>,
+): Promise<T> {
   const file = literal(withoutWildcards(path));
-  const missing = `nullstr = [${MISSING.map(literal).join(', ')}]`;
-  const told = await sniff(database, file, SAMPLE, missing);
+  const told = await sniff(database, file, SAMPLE, nullsOf(MISSING));
   const { Delimiter: delimiter, HasHeader: header } = told;
   const given = `delim = ${literal(delimiter)}, header = ${header}`;
   const isNamed = !header || !told.Columns.some(({ name }) => UNNAMED.test(name));
   const { Columns: named } = isNamed ? told : await sniff(database, file, NAME_SAMPLE, given);
-  const columns = told.Columns.map(({ name, type }, at) => [named[at]?.name ?? name, asText ? 'VARCHAR' : type].map(literal).join(': '));
-  const options = ['auto_detect = false, store_rejects = true', given, missing, `columns = {${columns.join(', ')}}`, ...layoutOf(told)];
-  await database.run(`CREATE VIEW file AS SELECT * FROM read_csv(${file}, buffer_size = ${BUFFER}, ${options.join(', ')})`);
-  return { delimiter, header };
+  const types = told.Columns.map(({ type }) => (asText ? 'VARCHAR' : type));
+  const columns = types.map((type, at) => [named[at]?.name ?? told.Columns[at]?.name ?? '', type].map(literal).join(': '));
+  const options = [given, `columns = {${columns.join(', ')}}`, ...layoutOf(told)].join(', ');
+  const view = (more: string) =>
+    database.run(
+      `CREATE OR REPLACE VIEW file AS SELECT * FROM read_csv(${file}, auto_detect = false, buffer_size = ${BUFFER}, store_rejects = true, ${more}, ${options})`,
+    );
+  if (!types.includes('VARCHAR')) {
+    // To compare each cell with every word takes a fifth of a reading. None of them is a number or a moment, so where the first
+    // reading rejects nothing, there is none.
+    await view(`${nullsOf([''])}, rejects_limit = 1`);
+    const done = await settled(work({ delimiter, header }));
+    if (!(await hasRejects(database))) return done();
+    for (const kept of ['reject_errors', 'reject_scans']) await database.run(`DROP TABLE ${kept}`);
+  }
+  await view(nullsOf(MISSING));
+  return work({ delimiter, header });
+}
+
+function nullsOf(words: readonly string[]): string {
+  return `nullstr = [${words.map(literal).join(', ')}]`;
+}
+
+/** → what gives its value, or throws its error. */
+function settled<T>(promise: Promise<T>): Promise<() => T> {
+  return promise.then(
+    (value) => () => value,
+    (error) => () => {
+      throw error;
+    },
+  );
 }
 
 async function sniff(database: Database, file: string, rows: number, options: string): Promise<Sniffed> {
@@ -79,9 +110,18 @@ function layoutOf({ Quote, Escape, Comment, NewLineDelimiter, SkipRows, DateForm
   return [`skip = ${SkipRows}`, ...[...marks, ...formats, ...lineEnd].map(([option, value]) => `${option} = ${literal(value ?? '')}`)];
 }
 
+async function hasRejects(database: Database): Promise<boolean> {
+  // The table is made by the first reading.
+  const [made] = await database.rows("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'");
+  if (Number(made?.[0]) === 0) return false;
+  const [count] = await database.rows('SELECT count(*) FROM (SELECT 1 FROM reject_errors LIMIT 1)');
+  return Number(count?.[0]) > 0;
+}
+
 /** Lines that the statements until now could not read. */
 export async function readRejects(database: Database): Promise<Pick<Table, 'rejects' | 'rejected'>> {
   const [count] = await database.rows('SELECT count(DISTINCT line) FROM reject_errors');
+  if (Number(count?.[0]) === 0) return { rejects: [], rejected: 0 };
   // A line that is wrong in several ways is told once: by its number of fields, or by its first odd field.
   const rows = await database.rows(
     `SELECT line, column_name, error_type::VARCHAR, error_message, csv_line FROM reject_errors

@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { Refusal } from '../../api';
 import { availableParallelism } from '../../kernels/threads';
@@ -14,11 +21,14 @@ export interface Database {
   run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>;
   /** → rows of plain JavaScript values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
-  /**
-   * → columns of `file`, in the order of its rows, NaN where there is NULL. cells: one DOUBLE for each column. allow: throws where
-   * there are too many rows to be held.
-   */
-  numbers(cells: readonly string[], allow: (rows: number) => void): Promise<readonly Numbers[]>;
+  /** Reads columns of `file`, in the order of its rows. cells: one DOUBLE for each column. */
+  numbers(cells: readonly string[]): Promise<Selected>;
+}
+
+export interface Selected {
+  readonly rows: number;
+  /** → the columns, NaN where there is NULL. Meanwhile the database is free for other statements. */
+  take(): Promise<readonly Numbers[]>;
 }
 
 export interface Numbers {
@@ -79,27 +89,30 @@ function databaseOn(connection: DuckDBConnection): Database {
       await connection.run(sql, values);
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
-    numbers: async (cells, allow) => {
+    numbers: async (cells) => {
       const result = await connection.run(`SELECT ${cells.join(', ')} FROM file`);
-      allow(result.rowCount);
       // Other types would be read as if they were eight bytes of a DOUBLE.
       const other = result.columnTypes().find(({ typeId }) => typeId !== DuckDBTypeId.DOUBLE);
       if (other) throw new Error(`A column of ${other} was to be read as DOUBLE.`);
-      const columns = cells.map(() => ({ values: new Float64Array(result.rowCount), isWhole: true }));
-      for (let index = 0, row = 0; index < result.chunkCount; index++) {
-        const chunk = result.getChunk(index);
-        for (const [at, column] of columns.entries()) {
-          const doubles = doublesOf(chunk, at);
-          column.values.set(doubles, row);
-          // A sum is told three times as fast as each value is looked at, and is finite only where all of them are.
-          column.isWhole &&= Number.isFinite(sumOf(doubles));
-        }
-        row += chunk.rowCount;
-        if (index % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await setImmediate();
-      }
-      return columns;
+      return { rows: result.rowCount, take: () => takeNumbers(result, cells.length) };
     },
   };
+}
+
+async function takeNumbers(result: DuckDBMaterializedResult, width: number): Promise<readonly Numbers[]> {
+  const columns = Array.from({ length: width }, () => ({ values: new Float64Array(result.rowCount), isWhole: true }));
+  for (let index = 0, row = 0; index < result.chunkCount; index++) {
+    const chunk = result.getChunk(index);
+    for (const [at, column] of columns.entries()) {
+      const doubles = doublesOf(chunk, at);
+      column.values.set(doubles, row);
+      // A sum is told three times as fast as each value is looked at, and is finite only where all of them are.
+      column.isWhole &&= Number.isFinite(sumOf(doubles));
+    }
+    row += chunk.rowCount;
+    if (index % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await setImmediate();
+  }
+  return columns;
 }
 
 /** A column of DOUBLE in one piece: the library's own vectors give numbers one by one, which takes most of a reading. */

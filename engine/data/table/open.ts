@@ -4,7 +4,7 @@ import type { Recognised } from '../source/encoding';
 import { withTextFile, withUtf8File } from '../source/scratch';
 import { type Located, recogniseSource } from '../source/source';
 import { keepRows, readColumns } from './columns';
-import { type CsvOptions, csvRefusal, readRejects, viewCsv } from './csv';
+import { type CsvOptions, csvRefusal, readRejects, withCsv } from './csv';
 import { type Database, literal, withDatabase, withoutWildcards } from './database';
 import type { Table } from './table';
 
@@ -55,7 +55,7 @@ async function withView<T>(
       const database = await openOn(file);
       const format = recognised.is === 'parquet' ? 'Parquet' : isJsonName(name) ? 'JSON' : 'CSV';
       try {
-        if (format === 'CSV') return await work(database, await viewCsv(database, file, options));
+        if (format === 'CSV') return await withCsv(database, file, options, (dialect) => work(database, dialect));
         await database.run(`CREATE VIEW file AS SELECT * FROM ${READERS[format]}(${literal(withoutWildcards(file))})`);
         return await work(database, null);
       } catch (error) {
