@@ -44,6 +44,15 @@ test('a layer behind one with a problem waits', () => {
   expect(factsOf('dense-1', graph).footer.text).toBe('waiting for its input');
 });
 
+test('an Input whose data are being read says so', () => {
+  const at = node('input-1', 'input');
+  const checked = check({ nodes: [at], edges: [] });
+  expect(footerOf({ node: at, checked, problems: [], data: undefined, samples: null })).toEqual({
+    tone: 'plain',
+    text: 'reading the data',
+  });
+});
+
 test('the beginning of a sentence is enough', () => {
   const at = node('input-1', 'input');
   const problem = { node: 'input-1', code: 'no-data', severity: 'error' as const, text: '"input-1" has no data yet: load a file.' };

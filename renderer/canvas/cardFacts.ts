@@ -112,7 +112,7 @@ export function footerOf({ node, checked, problems, data, samples }: CardArgs): 
   if (problem) return { tone: problem.severity, text: shortProblem(problem, node), title: problem.text };
   if (node.bypassed) return { tone: 'plain', text: 'bypassed' };
   const found = checked.nodes.get(node.id);
-  if (!found) return { tone: 'plain', text: 'waiting for its input' };
+  if (!found) return { tone: 'plain', text: node.type === 'input' ? 'reading the data' : 'waiting for its input' };
   if (node.type === 'input') return { tone: 'plain', text: inputFooter(data, samples) };
   if (node.type === 'output') return { tone: 'plain', text: `${formatCount(checked.parameters)} in all` };
   if (found.parameters > 0) return { tone: 'plain', text: countParameters(found.parameters) };

@@ -16,15 +16,22 @@ interface CheckState {
   readonly checked: Check;
   /** Those of the graph and of its data, errors first. */
   readonly problems: readonly ShownProblem[];
+  /** Whether shapes wait for data that are being read. */
+  readonly isReading: boolean;
 }
 
-const unchecked: CheckState = { checked: check(emptyGraph), problems: [] };
+const unchecked: CheckState = { checked: check(emptyGraph), problems: [], isReading: false };
+const reading: ShownProblem = { code: 'reading', severity: 'error', text: 'The data are still being read.', panel: 'data' };
 
 export const useCheck = create<CheckState>()(() => unchecked);
 
 /** Why the project cannot be trained now; undefined where it can. */
 export function useBlocker(): ShownProblem | undefined {
-  return useCheck(({ problems }) => problems.find((problem) => problem.severity === 'error'));
+  return useCheck(blockerOf);
+}
+
+export function blockerOf({ problems, isReading }: CheckState): ShownProblem | undefined {
+  return problems.find((problem) => problem.severity === 'error') ?? (isReading ? reading : undefined);
 }
 
 /** Whether two graphs differ in nothing that shapes depend on: moving a node is no reason to check again. */
@@ -73,10 +80,12 @@ function recheck() {
     batchSize: project.training.batchSize,
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
   });
-  const own = checked.problems.map((problem): ShownProblem => (problem.code === 'no-data' ? { ...problem, panel: 'data' } : problem));
-  const problems = [...dataProblems(project.graph, checked), ...own];
+  const waiting = checked.problems.filter(({ code }) => code === 'no-data');
+  const isReading = waiting.length > 0 && useData.getState().prepared.is === 'loading';
+  const missing = isReading ? [] : waiting.map((problem): ShownProblem => ({ ...problem, panel: 'data' }));
+  const problems = [...dataProblems(project.graph, checked), ...missing, ...checked.problems.filter(({ code }) => code !== 'no-data')];
   problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
-  useCheck.setState({ checked, problems });
+  useCheck.setState({ checked, problems, isReading });
 }
 
 /** Checks anew whenever something it depends on changes. → stops doing so. */

@@ -1,5 +1,6 @@
 import { openExport } from '../../export';
 import {
+  blockerOf,
   chosenRun,
   continueTraining,
   isReady,
@@ -24,7 +25,7 @@ export function trainingBlocked(): string | undefined {
   if (!useDocument.getState().document) return noProject();
   if (isTraining(live())) return 'A run is under way already.';
   if (!isReady()) return 'The engine is still starting.';
-  return useCheck.getState().problems.find((problem) => problem.severity === 'error')?.text;
+  return blockerOf(useCheck.getState())?.text;
 }
 
 const notTraining = () => (isTraining(live()) ? undefined : 'No run is under way.');
