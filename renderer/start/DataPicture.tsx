@@ -11,7 +11,9 @@ export function DataPicture({ picture }: { picture: Picture }) {
       {picture.lines.map(({ input, target }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: samples have no name but their place
         <div key={index} className={classes.sample}>
-          <span>{input}</span>
+          <span>
+            <bdi>{input}</bdi>
+          </span>
           <b>{target}</b>
         </div>
       ))}
