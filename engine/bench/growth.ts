@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchCase, seriesCase } from './cases';
+import type { Task } from './contestant';
 import { startOurs } from './contestants';
 import { writeSeries } from './csvFile';
 import type { Machine } from './machine';
 import { floorOfLstm } from './report';
-import { timeRounds } from './rounds';
+import { timeRounds, warmUp } from './rounds';
 
 /** How the cost of one thing grows while all else stays: LSTM 64 over 50 steps × 8 features, batches of 32, both cores. */
 export interface Growth {
@@ -54,7 +55,9 @@ async function timeStep(bench: BenchCase, env: Readonly<Record<string, string>> 
   const contestant = startOurs(env);
   try {
     await contestant.ask({ do: 'prepare', bench, request: { nodes: [], losses: [] } });
-    const [timed] = await timeRounds([{ contestant, task: { do: 'train', steps: STEPS_TIMED } }], ROUNDS);
+    const task: Task = { do: 'train', steps: STEPS_TIMED };
+    await warmUp(contestant, task);
+    const [timed] = await timeRounds([{ contestant, task }], ROUNDS);
     return timed?.ms.median ?? Number.NaN;
   } finally {
     contestant.end();

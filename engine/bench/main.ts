@@ -12,7 +12,7 @@ import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
 import { plotGrowth } from './plot';
 import { FORWARD_BACKWARD, growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows, unitsOfLstm } from './report';
-import { type Timed, timeRounds } from './rounds';
+import { type Timed, timeRounds, warmUp } from './rounds';
 import { spreadOf } from './statistics';
 import { shortfalls } from './wanted';
 
@@ -145,6 +145,7 @@ async function timeTraining(
   const ready = await prepareAll(bench, contestants);
   const stepsOf = (contestant: Contestant) => (contestant.name === 'tfjs-node' ? Math.max(2, Math.round(bench.steps / 10)) : bench.steps);
   const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: stepsOf(contestant) } as Task }));
+  if (!quick) for (const { contestant, task } of tasks) await warmUp(contestant, task);
   const timed = await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS);
   return { row: rowOf(bench.name, 'a training step', timed), operations: ready[0]?.operations ?? 0 };
 }

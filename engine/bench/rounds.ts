@@ -11,6 +11,15 @@ export interface Timed {
 /** Milliseconds before each turn: threads that wait for more work by spinning would take the next contestant's cores. */
 const REST = 400;
 
+/** Milliseconds of work before anything is timed: a training is thousands of steps, and what compiles itself goes on doing so for seconds. */
+const WARM_UP = 5000;
+
+/** Has a contestant do a task again and again until it is as quick as it gets. */
+export async function warmUp(contestant: Contestant, task: Task): Promise<void> {
+  const began = performance.now();
+  while (performance.now() - began < WARM_UP) await contestant.ask(task);
+}
+
 /** The same task for each contestant in turn, round by round, so that whatever else the machine does falls on all alike. */
 export async function timeRounds(
   contestants: readonly { readonly contestant: Contestant; readonly task: Task }[],
