@@ -12,8 +12,7 @@ import { measureGrowth } from './growth';
 import { describeMachine } from './machine';
 import { plotGrowth } from './plot';
 import { FORWARD_BACKWARD, growthPage, type Row, rowOf, sayFloor, sayRow, tableOfRows, unitsOfLstm } from './report';
-import { type Timed, timeRounds, warmUp } from './rounds';
-import { spreadOf } from './statistics';
+import { type Timed, timedOf, timeRounds, warmUp } from './rounds';
 import { shortfalls } from './wanted';
 
 /**
@@ -73,8 +72,7 @@ async function compareAll(given: readonly string[]): Promise<number> {
   const kernels = kernelsInUse();
   console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}; ${kernels} kernels`);
   const wanted = (name: string) => options.rows.length === 0 || options.rows.some((row) => name.startsWith(row));
-  const ours = startOurs();
-  const contestants = [ours, startStock(), ...(options.peers ? startPeers() : [])];
+  const contestants = [startOurs(), startStock(), ...(options.peers ? startPeers() : [])];
   const rows: Row[] = [];
   let [notFused, csvBytes] = [0, 0];
   const add = (row: Row) => {
@@ -85,14 +83,13 @@ async function compareAll(given: readonly string[]): Promise<number> {
     for (const bench of trainCases
       .filter(({ name }) => wanted(name))
       .map((one) => (options.quick ? { ...one, steps: QUICK_STEPS } : one))) {
-      const { row, operations } = await timeTraining(bench, contestants, options);
+      const { row, layer, operations } = await timeTraining(bench, contestants, options);
       add(row);
       if (operations > MOST_OPERATIONS) {
         notFused++;
         console.log(`  NOT FUSED: ${operations} operations in a step`);
       }
-      if (unitsOfLstm(bench) === null) continue;
-      const layer = await timeLayer(bench, ours, options);
+      if (unitsOfLstm(bench) === null || !layer) continue;
       add(layer);
       const floor = sayFloor(bench, row, layer, machine);
       if (floor) console.log(floor);
@@ -141,19 +138,18 @@ async function timeTraining(
   bench: BenchCase,
   contestants: readonly Contestant[],
   { quick }: Options,
-): Promise<{ row: Row; operations: number }> {
+): Promise<{ row: Row; layer: Row | undefined; operations: number }> {
   const ready = await prepareAll(bench, contestants);
   const stepsOf = (contestant: Contestant) => (contestant.name === 'tfjs-node' ? Math.max(2, Math.round(bench.steps / 10)) : bench.steps);
   const tasks = ready.map(({ contestant }) => ({ contestant, task: { do: 'train', steps: stepsOf(contestant) } as Task }));
   if (!quick) for (const { contestant, task } of tasks) await warmUp(contestant, task);
   const timed = await timeRounds(tasks, quick ? QUICK_ROUNDS : ROUNDS);
-  return { row: rowOf(bench.name, 'a training step', timed), operations: ready[0]?.operations ?? 0 };
-}
-
-/** What `timeTraining` has prepared, without what a step does besides. */
-async function timeLayer(bench: BenchCase, ours: Contestant, { quick }: Options): Promise<Row> {
-  const timed = await timeRounds([{ contestant: ours, task: { do: 'train layers', steps: bench.steps } }], quick ? QUICK_ROUNDS : ROUNDS);
-  return rowOf(bench.name, FORWARD_BACKWARD, timed);
+  const ours = timed.find(({ contestant }) => contestant === 'ours');
+  return {
+    row: rowOf(bench.name, 'a training step', timed),
+    layer: ours?.layers && rowOf(bench.name, FORWARD_BACKWARD, [{ ...ours, ms: ours.layers }]),
+    operations: ready[0]?.operations ?? 0,
+  };
 }
 
 async function timeInference(contestants: readonly Contestant[], { quick }: Options): Promise<Row> {
@@ -204,10 +200,7 @@ async function timeFresh(starts: readonly (() => Contestant)[], task: Task): Pro
       contestant.end();
     }
   }
-  return [...measured].map(([contestant, all]) => {
-    const last = all.at(-1) ?? { ms: Number.NaN };
-    return { contestant, ms: spreadOf(all.map(({ ms }) => ms)), last };
-  });
+  return [...measured].map(([contestant, all]) => timedOf(contestant, all));
 }
 
 main().then(

@@ -43,9 +43,7 @@ serveTasks(async (task): Promise<Measured> => {
       await train(prepared, task.bench.steps);
       return { ms: 0, operations: await countOperations(() => train(prepared as Prepared, 1)) };
     case 'train':
-      return { ms: (await train(known(), task.steps)) / task.steps };
-    case 'train layers':
-      return { ms: (await timeLayers(() => train(known(), task.steps))) / task.steps };
+      return trainTimed(known(), task.steps);
     case 'predict':
       return { ms: predict(known(), task.batches) };
     case 'generate':
@@ -190,17 +188,21 @@ async function countOperations(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
-/** → milliseconds in operations of recurrent layers, forward and backward, while something is done. */
-async function timeLayers(work: () => Promise<unknown>): Promise<number> {
+/** Steps as the product takes them, and what of their time the operations of recurrent layers take. */
+async function trainTimed(network: Prepared, steps: number): Promise<Measured> {
+  let layers = 0;
   let ms = 0;
+  const work = async () => {
+    ms = await train(network, steps);
+  };
   await watchOperations(work, (name, operate) => {
     if (!LAYERS.test(name)) return operate();
     const started = performance.now();
     const outputs = operate();
-    ms += performance.now() - started;
+    layers += performance.now() - started;
     return outputs;
   });
-  return ms;
+  return { ms: ms / steps, layers: layers / steps };
 }
 
 const LAYERS = /^Unroll(Lstm|Gru|SimpleRnn)(Grad)?$/;

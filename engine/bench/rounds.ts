@@ -4,6 +4,8 @@ import { type Spread, spreadOf } from './statistics';
 export interface Timed {
   readonly contestant: string;
   readonly ms: Spread;
+  /** Milliseconds of them in recurrent layers, where the task says so. */
+  readonly layers?: Spread;
   /** Of the last round, where the task says so. */
   readonly last: Measured;
 }
@@ -25,13 +27,22 @@ export async function timeRounds(
   contestants: readonly { readonly contestant: Contestant; readonly task: Task }[],
   rounds: number,
 ): Promise<readonly Timed[]> {
-  const found = contestants.map(({ contestant, task }) => ({ contestant, task, ms: [] as number[], last: { ms: Number.NaN } as Measured }));
+  const found = contestants.map(({ contestant, task }) => ({ contestant, task, all: [] as Measured[] }));
   for (let round = 0; round < rounds; round++) {
     for (const one of found) {
       await new Promise((resolve) => setTimeout(resolve, REST));
-      one.last = await one.contestant.ask(one.task);
-      one.ms.push(one.last.ms);
+      one.all.push(await one.contestant.ask(one.task));
     }
   }
-  return found.map(({ contestant, ms, last }) => ({ contestant: contestant.name, ms: spreadOf(ms), last }));
+  return found.map(({ contestant, all }) => timedOf(contestant.name, all));
+}
+
+export function timedOf(contestant: string, all: readonly Measured[]): Timed {
+  const layers = all.flatMap((one) => one.layers ?? []);
+  return {
+    contestant,
+    ms: spreadOf(all.map(({ ms }) => ms)),
+    ...(layers.length > 0 && { layers: spreadOf(layers) }),
+    last: all.at(-1) ?? { ms: Number.NaN },
+  };
 }
