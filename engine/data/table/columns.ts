@@ -82,7 +82,8 @@ export async function listColumns(database: Database): Promise<Named[]> {
   return rows.map(([name, sqlType]) => ({ name: String(name), sqlType: String(sqlType), type: typeOf(String(sqlType)) }));
 }
 
-function typeOf(sqlType: string): Type {
+/** What a column of the database counts as here. */
+export function typeOf(sqlType: string): Type {
   if (sqlType.endsWith(']')) return 'text';
   if (NUMBERS.test(sqlType)) return 'number';
   if (TIMES.test(sqlType)) return 'time';

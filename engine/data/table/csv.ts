@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../api';
+import { typeOf } from './columns';
 import { type Database, literal, withoutWildcards } from './database';
 import type { Reject, Table } from './table';
 
@@ -65,7 +66,7 @@ export async function withCsv<T>(
     database.run(
       `CREATE OR REPLACE VIEW file AS SELECT * FROM read_csv(${file}, auto_detect = false, buffer_size = ${BUFFER}, store_rejects = true, ${more}, ${options})`,
     );
-  if (!types.includes('VARCHAR')) {
+  if (!types.some((type) => typeOf(type) === 'text')) {
     // To compare each cell with every word takes a fifth of a reading. None of them is a number or a moment, so where the first
     // reading rejects nothing, there is none.
     await view(`${nullsOf([''])}, rejects_limit = 1`);

@@ -91,6 +91,16 @@ describe('a CSV file', () => {
     expect(table.preview.map((row) => row[1])).toEqual(['0.5', null, null]);
   });
 
+  it('has gaps in times of day and in whatever else is kept as text, beside a line that it cannot read', async () => {
+    const lines = rising.map((i) => `12:${String(i).padStart(2, '0')}:00,${i === 30 ? 'NA' : i}`);
+    const table = await opened('times.csv', `at,x\n${lines.join('\n')}\n12:59:00\n`);
+    expect(table).toMatchObject({ rows: 40, rejected: 1 });
+    expect(table.columns).toMatchObject([
+      { type: 'text', missing: 0 },
+      { type: 'number', missing: 1 },
+    ]);
+  });
+
   it('has gaps too where words for them begin far down the file, beside lines that it cannot read', async () => {
     const cells = Array.from({ length: 30_000 }, (_, i) => (i < 28_000 || i % 2 === 0 ? i / 2 : 'N/A'));
     const lines = cells.map((cell, i) => (i === 29_000 ? `${cell}` : `${cell},${i}`));

@@ -62,11 +62,6 @@ void change(const Hyper& h, const Change& c, long from, long to) {
 using Apply = void (*)(const Hyper&, const Change&, long, long);
 constexpr Apply kApply[] = {change<Rule::kSgd>, change<Rule::kMomentum>, change<Rule::kNesterov>, change<Rule::kRmsprop>, change<Rule::kRmspropMomentum>, change<Rule::kAdam>, change<Rule::kAdagrad>, change<Rule::kAdamax>};
 
-template <typename Function>
-void share(int shares, const Function& work) {
-  runWork(shares, [](const void* context, int index, int all) { (*static_cast<const Function*>(context))(index, all); }, &work);
-}
-
 // Calls work(array, from, to, piece) for every piece of arrays of these sizes. A piece is one thread's, whoever that is: the numbers
 // do not depend on it. The same piece is the same thread's each time, so what was read lately is at hand.
 template <typename SizeOf, typename Function>
@@ -74,14 +69,15 @@ void overPieces(int count, const SizeOf& sizeOf, const Function& work) {
   long size = 0;
   for (int i = 0; i < count; i++) size += sizeOf(i);
   const int shares = static_cast<int>(std::min<long>(threadCount(), std::max<long>(1, size / (4 * kPiece))));
-  share(shares, [&](int index, int all) {
+  const auto own = [&](int index, int all) {
     long piece = 0;
     for (int i = 0; i < count; i++) {
       for (long from = 0; from < sizeOf(i); from += kPiece, piece++) {
         if (piece % all == index) work(i, from, std::min(from + kPiece, sizeOf(i)), piece);
       }
     }
-  });
+  };
+  runWork(shares, [](const void* context, int index, int all) { (*static_cast<const decltype(own)*>(context))(index, all); }, &own);
 }
 
 // Sixteen sums side by side, added up in one order: quick, and the same for every number of threads.
