@@ -16,7 +16,7 @@ const REST = 400;
 /** Milliseconds of work before anything is timed: a training is thousands of steps, and what compiles itself goes on doing so for seconds. */
 const WARM_UP = 5000;
 
-/** Has a contestant do a task again and again until it is as quick as it gets. */
+/** Has a contestant do a task again and again for a while, each as long as the others. */
 export async function warmUp(contestant: Contestant, task: Task): Promise<void> {
   const began = performance.now();
   while (performance.now() - began < WARM_UP) await contestant.ask(task);
