@@ -43,7 +43,7 @@ export function createClient(transport: Transport): Client {
       if (payload.success) call.resolve(payload.data);
       else call.reject(new Error(`The answer to "${call.name}" has not the form of the contract: ${payload.error.message}`));
     } else {
-      call.reject(message.is === 'refused' ? new Refusal(message.text) : new Error(message.text));
+      call.reject(message.is === 'refused' ? new Refusal(message.text, message.code) : new Error(message.text));
     }
   });
 

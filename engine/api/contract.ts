@@ -5,6 +5,7 @@ import { inspectionCalls } from './inspection';
 import { resultCalls, resultEvents } from './results';
 import { shellCalls, shellEvents } from './shell';
 import { trainingCalls, trainingEvents } from './training';
+import type { RefusalCode } from './transport';
 
 /** Everything that crosses a process boundary: calls with their answers, and events. */
 
@@ -33,6 +34,12 @@ export type Emit = <K extends EventName>(name: K, payload: Events[K]) => void;
 /** A request that cannot be granted, in a sentence for the person who made it; everything else that is thrown is a bug. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  constructor(
+    text: string,
+    readonly code?: RefusalCode,
+  ) {
+    super(text);
+  }
 }
 
 /**

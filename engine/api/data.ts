@@ -64,6 +64,8 @@ const shownSample = z.strictObject({
 });
 
 export const prepared = z.strictObject({
+  /** SHA-256 of the numbers that samples are gathered from: a run on equal data has the same. */
+  fingerprint: z.string(),
   spec: dataSpecSchema,
   samples: z.strictObject({ train: count, validation: count, test: count }),
   shown: z.array(shownSample).max(200),

@@ -30,7 +30,11 @@ const trace = z.strictObject({
   values: z.array(measured).max(MAX_SHOWN),
 });
 
+/** Whether the samples are not of the data that the run was trained on: their file was changed or exchanged since. */
+const dataChanged = z.boolean();
+
 const inspected = z.strictObject({
+  dataChanged,
   /** By output port of each node, in order. */
   ports: z.array(z.strictObject({ node: z.string(), port: z.string(), tensor })),
   /** Of each recurrent layer; a Bidirectional has two. Steps in the order they are read. */
@@ -76,6 +80,7 @@ const layerGradient = z.strictObject({
 });
 
 const gradients = z.strictObject({
+  dataChanged,
   /** Mean loss over the samples, with all penalties, nothing dropped out. */
   loss: measured,
   samples: count,

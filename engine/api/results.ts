@@ -3,10 +3,14 @@ import { count, measured, nothing, path, runId } from './schemas';
 
 /** What a trained model is good for: scores, forecasts, generated text, exports. */
 
+/** Whether the data are not those that the run was trained on: their file was changed or exchanged since. */
+const dataChanged = z.boolean();
+
 const score = z.strictObject({ name: z.string(), mae: measured, rmse: measured, mape: measured, mase: measured });
 
 const forecast = z.strictObject({
   is: z.literal('forecast'),
+  dataChanged,
   /** The data's own name of the target shown, and of all there are. */
   target: z.string(),
   targets: z.array(z.string()),
@@ -33,6 +37,7 @@ const forecast = z.strictObject({
 
 const classification = z.strictObject({
   is: z.literal('classification'),
+  dataChanged,
   part: z.enum(['train', 'validation', 'test']),
   samples: count,
   loss: measured,
@@ -51,6 +56,7 @@ const classification = z.strictObject({
 /** Numbers of samples that do not follow each other in time. */
 const regression = z.strictObject({
   is: z.literal('regression'),
+  dataChanged,
   part: z.enum(['train', 'validation', 'test']),
   samples: count,
   target: z.string(),
@@ -91,6 +97,8 @@ const exported = z.strictObject({
 });
 
 const predicted = z.strictObject({
+  /** Of a file that was named: false. */
+  dataChanged,
   /** What each column of `values` is: the targets of a forecast by name (and step ahead), the classes of a classification. */
   columns: z.array(z.string()),
   /** One row a sample. `at`: the moment or row number it is for, or the text it goes on from. `values`: in the data's own units. */

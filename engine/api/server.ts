@@ -30,7 +30,7 @@ export async function answer<K extends CallName>(
   try {
     return { is: 'answer', id, payload: (await handler(request.data as never)) ?? {} };
   } catch (error) {
-    if (error instanceof Refusal) return { is: 'refused', id, text: error.message };
+    if (error instanceof Refusal) return { is: 'refused', id, text: error.message, ...(error.code ? { code: error.code } : {}) };
     report(error);
     return { is: 'failed', id, text: `${call.name}: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -22,12 +22,17 @@ const runSummary = z.strictObject({
   run: runId,
   /** The word at the end of its name. */
   word: z.string(),
-  /** ISO 8601. */
+  /** ISO 8601: its first start. */
   startedAt: z.string(),
   state: runState,
+  /** Whole epochs behind it, and the batches of the epoch that is not whole yet. */
   epochs: count,
+  batch: count,
   epochsPlanned: count,
+  /** Of all its sittings together, without pauses. */
   seconds: z.number(),
+  /** SHA-256 of the prepared data that it trains on. */
+  fingerprint: z.string(),
   seed: count,
   parameters: count,
   /** `LSTM 150`: the layers that make the difference between runs. */
@@ -42,12 +47,17 @@ const runSummary = z.strictObject({
   note: z.string().nullable(),
 });
 
+/** A run whose record cannot be read, and why, in a sentence. */
+const unreadableRun = z.strictObject({ run: runId, word: z.string(), why: z.string() });
+
 const runHistory = z.strictObject({
   summary: runSummary,
   project: projectSchema,
   epochs: z.array(epochRecord),
   /** Thinned to at most 1,000. */
   batches: z.array(batchRecord).max(1000),
+  /** From where on its journals cannot be read, in a sentence; null where they are whole. */
+  damage: z.string().nullable(),
 });
 
 const onRun = z.strictObject({ projectPath: path, run: runId });
@@ -56,6 +66,8 @@ const progress = z.strictObject({
   projectPath: path,
   run: runId,
   state: z.enum(['preparing', 'running', 'paused', 'validating', 'stopping']),
+  /** Why it paused by itself, such as a full disk, in a sentence; null otherwise. */
+  reason: z.string().nullable(),
   /** Epoch under way, from 1. */
   epoch: count,
   epochs: count,
@@ -66,6 +78,7 @@ const progress = z.strictObject({
   gradientNorm: measured,
   learningRate: z.number(),
   batchesPerSecond: z.number(),
+  /** Of all sittings together, without pauses. */
   elapsedSeconds: z.number(),
   secondsLeft: measured,
   /** Batches since the last event, thinned to at most 100. */
@@ -73,16 +86,20 @@ const progress = z.strictObject({
 });
 
 export const trainingCalls = {
-  /** Trains `project`; its runs stand beside `projectPath`. `resume` goes on from that run's last checkpoint. */
+  /**
+   * Trains `project`; its runs stand beside `projectPath`. `resume` goes on from that run's last checkpoint, with the run's own network
+   * and settings; only the number of epochs may have grown. Where the data are not those it was trained on it is refused with the code
+   * `data-changed`, unless `changedData` says that the person knows. Answers once the run has its folder and its record.
+   */
   'train.start': {
-    in: z.strictObject({ project: projectSchema, projectPath: path, resume: runId.nullable() }),
+    in: z.strictObject({ project: projectSchema, projectPath: path, resume: z.strictObject({ run: runId, changedData: z.boolean() }).nullable() }),
     out: z.strictObject({ run: runId }),
   },
   'train.pause': { in: onRun, out: nothing },
   'train.resume': { in: onRun, out: nothing },
   /** Ends after the batch under way and keeps what was learned. */
   'train.stop': { in: onRun, out: nothing },
-  'runs.list': { in: z.strictObject({ projectPath: path }), out: z.array(runSummary) },
+  'runs.list': { in: z.strictObject({ projectPath: path }), out: z.strictObject({ runs: z.array(runSummary), unreadable: z.array(unreadableRun) }) },
   'runs.read': { in: onRun, out: runHistory },
   'runs.remove': { in: onRun, out: nothing },
 } as const;
@@ -99,5 +116,6 @@ export type EpochRecord = z.infer<typeof epochRecord>;
 export type BatchRecord = z.infer<typeof batchRecord>;
 export type RunState = z.infer<typeof runState>;
 export type RunSummary = z.infer<typeof runSummary>;
+export type UnreadableRun = z.infer<typeof unreadableRun>;
 export type RunHistory = z.infer<typeof runHistory>;
 export type TrainProgress = z.infer<typeof progress>;

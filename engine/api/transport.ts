@@ -11,12 +11,17 @@ export interface Transport {
   close(): void;
 }
 
-/** The four things that are ever sent. */
+/** What a refusal is about, where whoever asked can do something about it. */
+export const REFUSAL_CODES = ['data-changed'] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** The five things that are ever sent. */
 export const messageSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('call'), id: z.string().max(100), name: z.string().max(100), payload: z.unknown() }),
   z.strictObject({ is: z.literal('answer'), id: z.string().max(100), payload: z.unknown() }),
   /** `refused` is a sentence for the person; `failed` is a bug. */
-  z.strictObject({ is: z.enum(['refused', 'failed']), id: z.string().max(100), text: z.string() }),
+  z.strictObject({ is: z.literal('refused'), id: z.string().max(100), text: z.string(), code: z.enum(REFUSAL_CODES).optional() }),
+  z.strictObject({ is: z.literal('failed'), id: z.string().max(100), text: z.string() }),
   z.strictObject({ is: z.literal('event'), name: z.string().max(100), payload: z.unknown() }),
 ]);
 
