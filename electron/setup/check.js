@@ -1,5 +1,5 @@
 // `npm test`: every check in turn; one line each, and what a failing one printed. The last line is the sum.
-const { spawnSync } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -9,8 +9,11 @@ const { root } = require('./step');
 /** Fewer modules than this and the import rules saw nothing worth the name. */
 const MIN_MODULES = 60;
 
-/** Milliseconds after which a check hangs. */
-const LONGEST = 30 * 60_000;
+/**
+ * Milliseconds without a word after which a check hangs. How long one takes as a whole says nothing: a slow machine is no hang, and
+ * every test has a limit of its own. The silent checks (types, style, rules) take a minute at most.
+ */
+const LONGEST_SILENCE = 10 * 60_000;
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-check-'));
@@ -76,39 +79,93 @@ function plainEnvironment() {
   return { ...env, FORCE_COLOR: '0', CI: '1' };
 }
 
-let passed = 0;
-let failed = 0;
-const tests = [];
-const only = process.argv.slice(2);
-for (const check of CHECKS) {
-  if (only.length > 0 && !only.some((name) => check.name.startsWith(name))) continue;
-  const [program, ...args] = check.display ? onDisplay(check.command) : check.command;
-  const started = Date.now();
-  const done = spawnSync(program, args, {
-    cwd: root,
-    env: { ...plainEnvironment(), ...check.env },
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    timeout: LONGEST,
-    killSignal: 'SIGKILL',
+/** Ends the check under way. */
+let endCurrent = () => {};
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    endCurrent();
+    process.exit(1);
   });
-  const printed = `${done.stdout ?? ''}${done.stderr ?? ''}`;
+}
+
+/** Runs one command. → what it printed, whether it ended well, and whether it had to be ended because nothing came from it any more. */
+function run([program, ...args], env) {
+  return new Promise((resolve) => {
+    // A group of its own, so that what it started ends with it.
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+    const printed = [];
+    let hangs = false;
+    let timer;
+    const kill = () => {
+      try {
+        process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+      } catch {
+        // It ended just now.
+      }
+    };
+    endCurrent = kill;
+    const end = () => {
+      hangs = true;
+      kill();
+    };
+    const hear = (piece) => {
+      if (piece) printed.push(piece);
+      clearTimeout(timer);
+      timer = setTimeout(end, LONGEST_SILENCE);
+    };
+    hear();
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const done = (ok) => {
+      clearTimeout(timer);
+      resolve({ printed: Buffer.concat(printed).toString('utf8'), ok, hangs });
+    };
+    child.once('error', (error) => {
+      printed.push(Buffer.from(error.message));
+      done(false);
+    });
+    child.once('close', (code) => done(code === 0));
+  });
+}
+
+/** One check: its line, and what it printed where it failed. → its sum. */
+async function carryOut(check) {
+  const started = Date.now();
+  const { printed, ok, hangs } = await run(check.display ? onDisplay(check.command) : check.command, {
+    ...plainEnvironment(),
+    ...check.env,
+  });
   let sum;
   try {
     sum = check.count(printed);
   } catch (error) {
-    sum = { passed: 0, failed: 1, why: done.error?.code === 'ETIMEDOUT' ? 'it did not end' : error.message };
+    sum = { passed: 0, failed: 1, why: hangs ? `it said nothing for ${LONGEST_SILENCE / 60_000} minutes and was ended` : error.message };
   }
   // A check that ended badly has failed, whatever it counted.
-  if (done.status !== 0 && sum.failed === 0) sum = { ...sum, failed: 1, passed: sum.passed === 1 ? 0 : sum.passed };
-  passed += sum.passed;
-  failed += sum.failed;
-  tests.push(...(sum.tests ?? []));
+  if (!ok && sum.failed === 0) sum = { ...sum, failed: 1, passed: sum.passed === 1 ? 0 : sum.passed };
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   if (sum.failed > 0) process.stdout.write(`${printed}\n${sum.why ? `${sum.why}\n` : ''}`);
   process.stdout.write(`${sum.failed > 0 ? 'FAILED' : 'ok'}  ${check.name}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s)\n`);
+  return sum;
 }
-fs.rmSync(reports, { recursive: true, force: true });
-if (tests.length > 0) process.stdout.write(`\n${tests.join('\n\n')}\n\n`);
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exit(failed > 0 ? 1 : 0);
+
+async function main() {
+  let passed = 0;
+  let failed = 0;
+  const tests = [];
+  const only = process.argv.slice(2);
+  for (const check of CHECKS) {
+    if (only.length > 0 && !only.some((name) => check.name.startsWith(name))) continue;
+    const sum = await carryOut(check);
+    passed += sum.passed;
+    failed += sum.failed;
+    tests.push(...(sum.tests ?? []));
+  }
+  fs.rmSync(reports, { recursive: true, force: true });
+  if (tests.length > 0) process.stdout.write(`\n${tests.join('\n\n')}\n\n`);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+main();

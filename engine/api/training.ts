@@ -92,14 +92,21 @@ export const trainingCalls = {
    * `data-changed`, unless `changedData` says that the person knows. Answers once the run has its folder and its record.
    */
   'train.start': {
-    in: z.strictObject({ project: projectSchema, projectPath: path, resume: z.strictObject({ run: runId, changedData: z.boolean() }).nullable() }),
+    in: z.strictObject({
+      project: projectSchema,
+      projectPath: path,
+      resume: z.strictObject({ run: runId, changedData: z.boolean() }).nullable(),
+    }),
     out: z.strictObject({ run: runId }),
   },
   'train.pause': { in: onRun, out: nothing },
   'train.resume': { in: onRun, out: nothing },
   /** Ends after the batch under way and keeps what was learned. */
   'train.stop': { in: onRun, out: nothing },
-  'runs.list': { in: z.strictObject({ projectPath: path }), out: z.strictObject({ runs: z.array(runSummary), unreadable: z.array(unreadableRun) }) },
+  'runs.list': {
+    in: z.strictObject({ projectPath: path }),
+    out: z.strictObject({ runs: z.array(runSummary), unreadable: z.array(unreadableRun) }),
+  },
   'runs.read': { in: onRun, out: runHistory },
   'runs.remove': { in: onRun, out: nothing },
 } as const;
