@@ -6,7 +6,7 @@ import { count, measured, nothing, path, runId } from './schemas';
 
 const metrics = z.record(z.string(), measured);
 
-const epochRecord = z.strictObject({
+export const epochRecord = z.strictObject({
   /** From 1. */
   epoch: count,
   /** `loss`, the metrics, and each with `val_` in front where there is a validation part. */
@@ -14,7 +14,7 @@ const epochRecord = z.strictObject({
   seconds: z.number(),
 });
 
-const batchRecord = z.strictObject({ step: count, loss: measured, gradientNorm: measured });
+export const batchRecord = z.strictObject({ step: count, loss: measured, gradientNorm: measured });
 
 const runState = z.enum(['running', 'paused', 'finished', 'stopped', 'stopped early', 'diverged', 'interrupted', 'failed']);
 

@@ -14,6 +14,7 @@ import { type CompiledModel, compile } from '../model/compile';
 import { defaultTraining, OPTIMISERS, type Recipe } from '../project';
 import { readProjectFile } from '../project/file';
 import { samplesFolder } from '../project/resources';
+import { createControl } from '../train/control';
 import { trainLoop } from '../train/loop';
 import { createOptimiser, type Optimiser } from '../train/optimisers';
 import type { BenchCase } from './cases';
@@ -79,12 +80,17 @@ async function train({ bench, compiled, optimiser }: Prepared, steps: number): P
     settings: { ...defaultTraining, epochs: 1, batchSize: bench.batch, optimiser: OPTIMISERS.adam },
     seed: 1,
     dropout: createDropoutSource(tf, 1),
-    control: { whileRunning: () => Promise.resolve(), isStopping: () => false },
-    epochsDone: 0,
-    onBatch: () => undefined,
-    onEpoch: async (epoch) => {
-      seconds = epoch.seconds;
-    },
+    control: createControl(),
+    from: undefined,
+    observers: [
+      {
+        name: 'bench',
+        epoch: (epoch) => {
+          seconds = epoch.seconds;
+          return undefined;
+        },
+      },
+    ],
   });
   dataset.dispose();
   return seconds * 1000;

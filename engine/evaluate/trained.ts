@@ -27,10 +27,11 @@ const BATCH = 256;
 
 /** Opens the best epoch of a run by validation loss, or the last one. The data are scaled or encoded as they were for the run. */
 export async function openTrained(tf: TensorFlow, folder: string, projectPath: string): Promise<TrainedModel> {
-  const record = await readRecord(folder);
-  if (!record) throw new Refusal(`${folder} holds no run: its run.json is missing or was changed.`);
-  const checkpoint = await readCheckpoint(folder, 'best');
-  if (!checkpoint) throw new Refusal('This run has no whole checkpoint yet: let it finish an epoch.');
+  const read = await readRecord(folder);
+  if (read.is === 'unreadable') throw new Refusal(`The run in ${folder} cannot be read. ${read.why}`);
+  const { state: checkpoint, damage } = await readCheckpoint(folder, 'best');
+  if (!checkpoint) throw new Refusal(`This run has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
+  const { record } = read;
   const { project } = record;
   const dataset = await openDataset(tf, project.data, { projectPath, samplesFolder: samplesFolder(), fitted: record.data.pipeline });
   try {

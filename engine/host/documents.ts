@@ -1,10 +1,10 @@
-import { dirname } from 'node:path';
 import { type Emit, type Handlers, Refusal } from '../api';
 import type { engineCalls } from '../api/engine';
 import { kernelsInUse } from '../kernels/fused/runner';
 import { aliveTensors } from '../kernels/tensorflow';
 import { availableParallelism } from '../kernels/threads';
 import { parseProject, type Read } from '../project';
+import { failureOf } from '../project/failure';
 import { projectName, readProjectFile, writeProjectFile } from '../project/file';
 import { MEMORY_LIMIT } from './memory';
 import { bringRuns } from './runsAlong';
@@ -53,27 +53,7 @@ function refuseWriting(path: string, error: NodeJS.ErrnoException): never {
 
 /** Why the system would not write there; what is no answer of the system is a bug and thrown on. */
 function reasonOf(error: NodeJS.ErrnoException, path: string): string {
-  const folder = dirname(path);
-  switch (error.code) {
-    case undefined:
-      throw error;
-    case 'EACCES':
-    case 'EPERM':
-      return `you may not write in ${folder}`;
-    case 'EROFS':
-      return `${folder} can only be read`;
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `there is no room left on the disk of ${folder}`;
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return `${folder} is no folder`;
-    case 'EISDIR':
-    case 'ENOTEMPTY':
-      return `${path} is a folder`;
-    case 'ENAMETOOLONG':
-      return 'its name is too long';
-    default:
-      return `${folder} cannot be written (${error.code})`;
-  }
+  const reason = failureOf(error, path);
+  if (reason === undefined) throw error;
+  return reason;
 }

@@ -24,8 +24,10 @@ async function argsOf({ project, projectPath, run }: Whose): Promise<InspectionA
   if (run === null) return { tf, project, projectPath, weights: undefined };
   if (projectPath === null) throw new Refusal('A run was asked for without the project it belongs to.');
   const folder = join(runsFolder(projectPath), run);
-  const [record, checkpoint] = [await readRecord(folder), await readCheckpoint(folder, 'best')];
-  if (!record || !checkpoint) throw new Refusal(`The run "${run}" has no whole checkpoint yet: let it finish an epoch.`);
+  const read = await readRecord(folder);
+  if (read.is === 'unreadable') throw new Refusal(`The run "${run}" cannot be read. ${read.why}`);
+  const { state, damage } = await readCheckpoint(folder, 'best');
+  if (!state) throw new Refusal(`The run "${run}" has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
   // The run's own network: the one on the canvas may have changed since.
-  return { tf, project: record.project, projectPath, weights: checkpoint.weights };
+  return { tf, project: read.record.project, projectPath, weights: state.weights };
 }

@@ -1,5 +1,5 @@
 import type { Emit, TrainProgress } from '../api';
-import type { BatchReport } from '../train/loop';
+import type { BatchReport, ValidationReport } from '../train/reports';
 
 /** Between two progress events, in milliseconds: at most 20 a second reach the window, however fast batches are. */
 const EVERY = 50;
@@ -11,21 +11,22 @@ const RATE_OVER = 3000;
 /** Turns reports of batches into few events with rate and time left. */
 export interface ProgressReporter {
   batch(report: BatchReport): void;
-  /** Tells at once, such as when a run pauses. */
-  tell(state: TrainProgress['state']): void;
+  validation(report: ValidationReport): void;
+  /** Tells at once, such as when a run pauses; `reason`: why it did so by itself. */
+  tell(state: TrainProgress['state'], reason?: string | null): void;
 }
 
 export function createProgressReporter(
   emit: Emit,
-  run: { projectPath: string; run: string; epochs: number; epochsDone: number; learningRate: number },
+  run: { projectPath: string; run: string; epochs: number; epochsDone: number; seconds: number; learningRate: number },
 ): ProgressReporter {
-  const started = performance.now();
   let last = Number.NEGATIVE_INFINITY;
   let points: TrainProgress['points'] = [];
   let newest: BatchReport | undefined;
+  let { seconds, learningRate } = run;
   const marks: { at: number; step: number }[] = [];
 
-  const send = (state: TrainProgress['state']) => {
+  const send = (state: TrainProgress['state'], reason: string | null = null) => {
     last = performance.now();
     const rate = rateOf(marks);
     const total = newest ? newest.batches * run.epochs : 0;
@@ -33,15 +34,16 @@ export function createProgressReporter(
       projectPath: run.projectPath,
       run: run.run,
       state,
+      reason,
       epoch: newest?.epoch ?? run.epochsDone + 1,
       epochs: run.epochs,
       batch: newest?.batch ?? 0,
       batches: newest?.batches ?? 0,
       loss: finite(newest?.meanLoss),
       gradientNorm: finite(newest?.gradientNorm),
-      learningRate: run.learningRate,
+      learningRate,
       batchesPerSecond: rate,
-      elapsedSeconds: (performance.now() - started) / 1000,
+      elapsedSeconds: seconds,
       secondsLeft: newest && rate > 0 ? (total - newest.step) / rate : null,
       points: thin(points),
     });
@@ -51,12 +53,18 @@ export function createProgressReporter(
   return {
     batch(report) {
       newest = report;
+      ({ seconds, learningRate } = report);
       points.push({ step: report.step, loss: finite(report.loss), gradientNorm: finite(report.gradientNorm) });
       const now = performance.now();
       if (now - last < EVERY) return;
       marks.push({ at: now, step: report.step });
       while (marks.length > 2 && now - (marks[0]?.at ?? now) > RATE_OVER) marks.shift();
       send('running');
+    },
+    validation(report) {
+      ({ seconds } = report);
+      // A part that is measured in no time is not worth a word.
+      if (performance.now() - last >= EVERY) send('validating');
     },
     tell: send,
   };

@@ -240,7 +240,7 @@ describe('the templates', () => {
     };
     expect((await look(undefined))['simple-rnn-1']).toBeLessThan(0.01);
     const { folder } = await trainProject({ ...project, training: { ...project.training, epochs: 10 } });
-    const trained = await look((await readCheckpoint(folder, 'best'))?.weights);
+    const trained = await look((await readCheckpoint(folder, 'best')).state?.weights);
     await rm(dirname(folder), { recursive: true });
     expect(trained['simple-rnn-1']).toBeLessThan(1e-4);
     expect(trained['lstm-1']).toBeGreaterThan(0.01);

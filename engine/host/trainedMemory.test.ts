@@ -6,6 +6,7 @@ import { tensorflow } from '../kernels/tensorflow';
 import { compile } from '../model/compile';
 import { readProjectFile } from '../project/file';
 import { samplesFolder } from '../project/resources';
+import { createControl } from '../train/control';
 import { trainLoop } from '../train/loop';
 import { createOptimiser } from '../train/optimisers';
 import { findTemplates } from './templates';
@@ -60,12 +61,17 @@ test.each(trained.map((template) => [template.id, template] as const))(
       settings: { ...project.training, epochs: EPOCHS, batchSize: BATCH, patience: null },
       seed: project.seed,
       dropout,
-      control: { whileRunning: () => Promise.resolve(), isStopping: () => false },
-      epochsDone: 0,
-      onBatch: () => undefined,
-      onEpoch: async () => {
-        held.push({ tensors: tf.memory().numTensors, bytes: process.memoryUsage().rss });
-      },
+      control: createControl(),
+      from: undefined,
+      observers: [
+        {
+          name: 'memory',
+          epoch: () => {
+            held.push({ tensors: tf.memory().numTensors, bytes: process.memoryUsage().rss });
+            return undefined;
+          },
+        },
+      ],
     });
     expect(held).toHaveLength(EPOCHS);
     const [early, late] = [held[1], held[EPOCHS - 1]];

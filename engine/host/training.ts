@@ -7,16 +7,19 @@ import type { Dataset } from '../data/dataset';
 import { openDataset } from '../data/open';
 import { tensorflow } from '../kernels/tensorflow';
 import { flawInGraph, type Project } from '../project';
+import { failureOf } from '../project/failure';
 import { runsFolder } from '../project/file';
 import { samplesFolder } from '../project/resources';
-import { type Control, createControl } from '../train/control';
-import { type Checkpoint, readCheckpoint } from '../train/run/checkpoint';
-import { truncateJournal } from '../train/run/journal';
-import { nameRun } from '../train/run/name';
-import { listRuns, readHistory, readRecord, summariseRun } from '../train/run/record';
-import { trainIntoFolder } from '../train/session';
+import { type Control, createControl, type Steering } from '../train/control';
+import type { Observer } from '../train/observer';
+import type { Keeper } from '../train/observers/keeper';
+import { finiteAll } from '../train/observers/scores';
+import { createRunFolder, isHeld, type RunFolder, takeRunFolder } from '../train/run/folder';
+import { openResumable, type Resumable } from '../train/run/goOn';
+import { readHistory, summariseRuns } from '../train/run/record';
+import { beginSession, type Session } from '../train/session';
 import { MEMORY_LIMIT } from './memory';
-import { createProgressReporter } from './progress';
+import { createProgressReporter, type ProgressReporter } from './progress';
 import { VERSIONS } from './versions';
 
 /** The one run under way. */
@@ -25,6 +28,8 @@ interface Active {
   readonly run: string;
   readonly control: Control;
 }
+
+type Resume = { readonly run: string; readonly changedData: boolean } | null;
 
 /** `isAsked`: whether a call is being answered, to which training gives way. */
 export function trainingHandlers(emit: Emit, { isAsked }: { isAsked: () => boolean }): Handlers<keyof typeof trainingCalls> {
@@ -35,15 +40,20 @@ export function trainingHandlers(emit: Emit, { isAsked }: { isAsked: () => boole
     if (active?.run !== run || active.projectPath !== projectPath) throw new Refusal('This run is not under way.');
     return active.control;
   };
+  /** Whether a run under way waits is known to its engine alone. */
+  const withPause = (projectPath: string, summary: RunSummary): RunSummary =>
+    active?.run === summary.run && active.projectPath === projectPath && active.control.state === 'paused'
+      ? { ...summary, state: 'paused' }
+      : summary;
 
   return {
     'train.start': async ({ project, projectPath, resume }) => {
       if (active || claimed) throw new Refusal('A run is under way already: stop it, or wait until it ends, before you start another.');
       claimed = true;
       try {
-        const start = await prepare(project, projectPath, resume);
-        active = { projectPath, run: start.run, control: createControl() };
-        void follow(emit, { ...active, isAsked }, start).finally(() => {
+        const start = await prepare(emit, { project, projectPath, resume, isAsked });
+        active = { projectPath, run: start.run, control: start.control };
+        void follow(emit, projectPath, start).finally(() => {
           active = undefined;
         });
         return { run: start.run };
@@ -64,107 +74,175 @@ export function trainingHandlers(emit: Emit, { isAsked }: { isAsked: () => boole
       return undefined;
     },
     'runs.list': async ({ projectPath }) => {
-      const folder = runsFolder(projectPath);
-      const summaries = await Promise.all((await listRuns(folder)).map((run) => summariseRun(join(folder, run), run)));
-      return summaries.filter((summary): summary is RunSummary => summary !== undefined);
+      const { runs, unreadable } = await summariseRuns(runsFolder(projectPath));
+      return { runs: runs.map((summary) => withPause(projectPath, summary)), unreadable };
     },
     'runs.read': async ({ projectPath, run }) => {
-      const history = await readHistory(join(runsFolder(projectPath), run), run);
-      if (!history) throw new Refusal(`There is no run "${run}" beside ${projectPath}.`);
-      return history;
+      const read = await readHistory(join(runsFolder(projectPath), run), run);
+      if (read.is === 'unreadable') throw new Refusal(`The run "${run}" cannot be read. ${read.why}`);
+      return { ...read.history, summary: withPause(projectPath, read.history.summary) };
     },
     'runs.remove': async ({ projectPath, run }) => {
-      if (active?.run === run && active.projectPath === projectPath) throw new Refusal('This run is under way: stop it first.');
-      await rm(join(runsFolder(projectPath), run), { recursive: true, force: true });
+      const folder = join(runsFolder(projectPath), run);
+      if (await isHeld(folder)) throw new Refusal('This run is under way: stop it first.');
+      await rm(folder, { recursive: true, force: true });
       return undefined;
     },
   };
 }
 
-interface Start {
-  readonly run: string;
-  readonly folder: string;
+interface Wish {
   readonly project: Project;
-  readonly dataset: Dataset;
-  readonly checked: Check;
-  readonly from: Checkpoint | undefined;
+  readonly projectPath: string;
+  readonly resume: Resume;
+  readonly isAsked: () => boolean;
 }
 
-/** Everything that can be refused before a run has a folder. */
-async function prepare(project: Project, projectPath: string, resume: string | null): Promise<Start> {
-  const runs = runsFolder(projectPath);
-  const run = resume ?? nameRun(new Date(), await listRuns(runs));
-  const folder = join(runs, run);
-  const [from, trained] = resume === null ? [undefined, project] : await checkpointOf(folder, project);
-  const flaw = flawInGraph(trained.graph);
-  if (flaw) throw new Refusal(flaw);
-  if (from && from.epoch >= trained.training.epochs) {
-    throw new Refusal(`This run has done all its ${from.epoch} epochs: raise the number of epochs to go on.`);
+interface Start {
+  readonly run: string;
+  readonly control: Control;
+  readonly dataset: Dataset;
+  readonly session: Session;
+}
+
+/** Everything that can be refused: afterwards the run has its folder and its record, before nothing is left of it. */
+async function prepare(emit: Emit, wish: Wish): Promise<Start> {
+  const runs = runsFolder(wish.projectPath);
+  const place = wish.resume === null ? undefined : await takeFolder(join(runs, wish.resume.run), wish.resume.run);
+  try {
+    const resumed = place && (await openResumable(place.folder));
+    const project = resumed ? withMoreEpochs(resumed, wish.project) : wish.project;
+    const flaw = flawInGraph(project.graph);
+    if (flaw) throw new Refusal(flaw);
+    const dataset = await openData(project, wish.projectPath, resumed);
+    try {
+      const checked = checkTrainable(project, dataset);
+      if (resumed && wish.resume) checkData(dataset, resumed, wish.resume);
+      return await begin(emit, wish, { project, dataset, checked, resumed, place: place ?? (await newFolder(runs)) });
+    } catch (error) {
+      dataset.dispose();
+      throw error;
+    }
+  } catch (error) {
+    await place?.release();
+    throw error;
   }
-  const dataset = await openDataset(tensorflow(), trained.data, { projectPath, samplesFolder: samplesFolder() });
-  const checked = checkTrainable(trained, dataset);
-  if (from) await truncateJournal(folder, { epoch: from.epoch, step: from.optimiser.step });
-  return { run, folder, project: trained, dataset, checked, from };
+}
+
+async function takeFolder(folder: string, run: string): Promise<RunFolder> {
+  const place = await takeRunFolder(folder, run);
+  if (!place) throw new Refusal('Another window or program trains this run: wait until it ends there.');
+  return place;
+}
+
+async function newFolder(runs: string): Promise<RunFolder> {
+  try {
+    return await createRunFolder(runs);
+  } catch (error) {
+    const reason = failureOf(error, join(runs, 'run'));
+    throw reason === undefined ? error : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
+  }
+}
+
+/** A resumed run keeps its network, data and settings; only the number of epochs may have grown. */
+function withMoreEpochs({ record, stored }: Resumable, { training }: Project): Project {
+  const epochs = Math.max(record.project.training.epochs, training.epochs);
+  if (stored.epoch >= epochs) throw new Refusal(`This run has done all its ${stored.epoch} epochs: raise the number of epochs to go on.`);
+  return { ...record.project, training: { ...record.project.training, epochs } };
+}
+
+/** A resumed run keeps its own scaling and vocabulary, whatever its data hold now. */
+function openData(project: Project, projectPath: string, resumed: Resumable | undefined): Promise<Dataset> {
+  const fitted = resumed ? { fitted: resumed.record.data.pipeline } : {};
+  return openDataset(tensorflow(), project.data, { projectPath, samplesFolder: samplesFolder(), ...fitted });
 }
 
 function checkTrainable(project: Project, dataset: Dataset): Check {
   const checked = check(project.graph, { data: dataset.spec, batchSize: project.training.batchSize, memoryLimit: MEMORY_LIMIT });
   if (isTrainable(checked)) return checked;
-  dataset.dispose();
   throw new Refusal(checked.problems[0]?.text ?? 'The network cannot be trained as it stands.');
 }
 
-/** A resumed run keeps its network, data and settings; only the number of epochs may have grown. */
-async function checkpointOf(folder: string, project: Project): Promise<[Checkpoint, Project]> {
-  const [record, checkpoint] = [await readRecord(folder), await readCheckpoint(folder, 'last')];
-  if (!record || !checkpoint) throw new Refusal('This run has no whole checkpoint to go on from: train anew.');
-  const epochs = Math.max(record.project.training.epochs, project.training.epochs);
-  return [checkpoint, { ...record.project, training: { ...record.project.training, epochs } }];
+function checkData(dataset: Dataset, { record }: Resumable, { changedData }: { changedData: boolean }): void {
+  if (changedData || dataset.fingerprint() === record.data.fingerprint) return;
+  throw new Refusal(
+    'The data are not those that this run was trained on: their file was changed or exchanged. Going on would train the rest of it on other data.',
+    'data-changed',
+  );
 }
 
-/** Trains to the end and tells of it, however it ends. */
-async function follow(
-  emit: Emit,
-  { projectPath, run, control, isAsked }: Active & { isAsked: () => boolean },
-  { folder, project, dataset, checked, from }: Start,
-): Promise<void> {
+interface Ready {
+  readonly project: Project;
+  readonly dataset: Dataset;
+  readonly checked: Check;
+  readonly resumed: Resumable | undefined;
+  readonly place: RunFolder;
+}
+
+async function begin(emit: Emit, { projectPath, isAsked }: Wish, ready: Ready): Promise<Start> {
+  const { project, dataset, resumed, place } = ready;
+  const control = createControl();
   const { epochs, optimiser } = project.training;
   const reporter = createProgressReporter(emit, {
     projectPath,
-    run,
+    run: place.run,
     epochs,
-    epochsDone: from?.epoch ?? 0,
+    epochsDone: resumed?.stored.epoch ?? 0,
+    seconds: resumed?.stored.seconds ?? 0,
     learningRate: optimiser.learningRate,
   });
-  const whileRunning = async () => {
-    if (control.state !== 'paused') return;
-    reporter.tell('paused');
-    await control.whileRunning();
-    reporter.tell('running');
+  reporter.tell('preparing');
+  const session = await beginSession({
+    ...ready,
+    tf: tensorflow(),
+    versions: { ...VERSIONS, node: process.versions.node },
+    control: steering(control, reporter, isAsked),
+    watchers: (keeper) => [createTeller(emit, reporter, { projectPath, run: place.run, keeper })],
+  });
+  return { run: place.run, control, dataset, session };
+}
+
+/** Tells of every pause, and how it ended. */
+function steering(control: Control, reporter: ProgressReporter, isAsked: () => boolean): Steering {
+  return {
+    isStopping: control.isStopping,
+    pauseFor: control.pauseFor,
+    isAsked,
+    whileRunning: async () => {
+      if (control.state !== 'paused') return;
+      reporter.tell('paused', control.reason);
+      await control.whileRunning();
+      reporter.tell(control.isStopping() ? 'stopping' : 'running');
+    },
   };
+}
+
+/** Tells the window what happens. */
+function createTeller(emit: Emit, reporter: ProgressReporter, { keeper, ...which }: { projectPath: string; run: string; keeper: Keeper }): Observer {
+  return {
+    name: 'teller',
+    batch: (report) => {
+      reporter.batch(report);
+      return undefined;
+    },
+    validation: (report) => {
+      reporter.validation(report);
+      return undefined;
+    },
+    epoch: ({ epoch, metrics, seconds }) => {
+      const checkpoint = keeper.written()?.epoch === epoch;
+      emit('train.epoch', { ...which, record: { epoch, metrics: finiteAll(metrics), seconds }, checkpoint });
+      return undefined;
+    },
+  };
+}
+
+/** Trains to the end and tells of it, however it ends. */
+async function follow(emit: Emit, projectPath: string, { session, dataset }: Start): Promise<void> {
   try {
-    reporter.tell('preparing');
-    const summary = await trainIntoFolder({
-      tf: tensorflow(),
-      project,
-      dataset,
-      checked,
-      folder,
-      run,
-      versions: { ...VERSIONS, node: process.versions.node },
-      from,
-      control: { isStopping: () => control.state === 'stopping', whileRunning, isAsked },
-      onBatch: (batch) => reporter.batch(batch),
-      onEpoch: ({ epoch, metrics, seconds }, { checkpoint }) => {
-        const shown = Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]));
-        emit('train.epoch', { projectPath, run, record: { epoch, metrics: shown, seconds }, checkpoint });
-      },
-    });
-    emit('train.ended', { projectPath, summary });
+    emit('train.ended', { projectPath, summary: await session.train() });
   } catch (error) {
-    const summary = await summariseRun(folder, run);
-    if (!(error instanceof Refusal)) console.error(error);
-    if (summary) emit('train.ended', { projectPath, summary });
+    console.error(error);
   } finally {
     dataset.dispose();
   }

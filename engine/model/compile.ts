@@ -6,18 +6,13 @@ import { createInitialiser } from '../kernels/initialisers';
 import { createLayerFactory } from '../kernels/layers';
 import type { RunnerMaker } from '../kernels/recurrent/runner';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import { basePort, type DataSpec, nodeType, type Penalty, type WeightSpec } from '../nodes';
+import { basePort, type DataSpec, nodeType, type Penalty } from '../nodes';
 import type { BuildArgs, BuiltPorts, Initialiser, LayerFactory, SymbolicTensor } from '../nodes/build';
-import type { Update } from '../nodes/layer';
+import { isCarrying, type Update } from '../nodes/layer';
 import { type Objective, type OutputParams, resolveObjective } from '../nodes/output/task';
 import { createExecutor, type Masked } from './execute';
 import { eachOnce, stockInitialiser } from './stock';
-
-/** A weight of the model under its lasting name, `lstm-1/kernel`. */
-export interface NamedWeight extends WeightSpec {
-  readonly variable: Tf.Variable;
-  readonly trainable: boolean;
-}
+import type { NamedWeight, StoredTensor } from './weights';
 
 /** An Output node as training and evaluation need it. */
 export interface ModelOutput {
@@ -55,6 +50,10 @@ export interface CompiledModel {
   run(inputs: readonly Tf.Tensor[], options: { training: boolean }): RunResult;
   /** Lets stateful layers start anew. */
   resetStates(): void;
+  /** What stateful layers hold for the next batch, by names as `gru-1/0`. */
+  carried(): StoredTensor[];
+  /** Lets stateful layers go on with what `carried` gave. */
+  carryOn(stored: readonly StoredTensor[]): void;
   dispose(): void;
 }
 
@@ -102,6 +101,8 @@ export function compile(args: CompileArgs): CompiledModel {
       return { outputs, penalised: behind.map(({ value }, i) => ({ value, penalty: penalised[i]?.penalty as Penalty })), updates };
     },
     resetStates: () => model.resetStates(),
+    carried: () => carriedBy(model),
+    carryOn: (stored) => letCarryOn(tf, model, stored),
     dispose: () => {
       model.dispose();
     },
@@ -240,6 +241,26 @@ function penalisedOutput(node: GraphNode, ports: ReadonlyMap<string, BuiltPorts>
   const penalty = activityPenaltyOf(node);
   const symbol = Object.values(ports.get(node.id) ?? {})[0];
   return penalty && symbol ? [{ symbol, penalty }] : [];
+}
+
+function carriedBy({ layers }: Tf.LayersModel): StoredTensor[] {
+  return layers.flatMap((layer) =>
+    isCarrying(layer)
+      ? layer.carriedStates().map((state, i) => ({
+          name: `${layer.name}/${i}`,
+          shape: state.shape,
+          values: Float32Array.from(state.dataSync()),
+        }))
+      : [],
+  );
+}
+
+function letCarryOn(tf: TensorFlow, { layers }: Tf.LayersModel, stored: readonly StoredTensor[]): void {
+  for (const layer of layers) {
+    if (!isCarrying(layer)) continue;
+    const own = stored.filter(({ name }) => name.startsWith(`${layer.name}/`));
+    if (own.length > 0) tf.tidy(() => layer.carryOn(own.map(({ values, shape }) => tf.tensor(values, [...shape]))));
+  }
 }
 
 function weightsOf(model: Tf.LayersModel, node: GraphNode, checked: Check): NamedWeight[] {

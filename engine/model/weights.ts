@@ -1,5 +1,11 @@
-import type { TensorFlow } from '../kernels/tensorflow';
-import type { NamedWeight } from './compile';
+import type { TensorFlow, Tf } from '../kernels/tensorflow';
+import type { WeightSpec } from '../nodes';
+
+/** A weight of the model under its lasting name, `lstm-1/kernel`. */
+export interface NamedWeight extends WeightSpec {
+  readonly variable: Tf.Variable;
+  readonly trainable: boolean;
+}
 
 /** Numbers of a weight, outside TensorFlow. */
 export interface StoredTensor {

@@ -38,6 +38,18 @@ export interface Update {
   readonly value: Tf.Tensor;
 }
 
+/** A layer that holds something from batch to batch that is no weight: the states of a stateful layer. */
+export interface Carrying {
+  /** What it holds, in an order of its own; none at the start. The layer keeps the tensors. */
+  carriedStates(): readonly Tf.Tensor[];
+  /** Holds these from now on; it makes copies. */
+  carryOn(states: readonly Tf.Tensor[]): void;
+}
+
+export function isCarrying(layer: object): layer is Carrying {
+  return 'carriedStates' in layer && 'carryOn' in layer;
+}
+
 export type Weight = ReturnType<Layer['addWeight']>;
 
 /** Arguments that every layer of ours has: plain numbers and words, which are saved, and initialisers, which are not. */

@@ -1,6 +1,7 @@
 import { createDropoutSource } from '../kernels/dropout';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import { type CompiledModel, compile, type NamedWeight } from '../model/compile';
+import { type CompiledModel, compile } from '../model/compile';
+import type { NamedWeight } from '../model/weights';
 import { readWeights, writeWeights } from '../model/weights';
 import { type Batch, disposeBatch } from '../train/feed';
 import { squash } from '../train/losses';

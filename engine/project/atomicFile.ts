@@ -30,7 +30,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /** Makes a rename in a folder lasting; Windows has no such call and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, constants.O_RDONLY);
   try {

@@ -1,10 +1,17 @@
-import type { Dataset, Part } from '../data/dataset';
+import type { Dataset } from '../data/dataset';
 import type { DropoutSource } from '../kernels/dropout';
 import { createRandom, shuffledIndices } from '../kernels/random';
+import { readWeights } from '../model/weights';
 import type { TrainingSettings } from '../project';
+import { createBreath } from './breath';
+import { type Clock, createClock } from './clock';
 import type { Steering } from './control';
 import { type FeedArgs, feed, firstIndices } from './feed';
+import { createMeans, type Means } from './means';
+import type { Moment, Observer, Snapshot, Told, Verdict } from './observer';
 import type { Optimiser } from './optimisers';
+import type { BatchReport, EpochReport, LoopEnd } from './reports';
+import { type Json, noSums, type Position, startOfRun, type TrainState } from './state';
 import { createStepper, type Stepper } from './step';
 
 export interface LoopArgs extends FeedArgs {
@@ -14,147 +21,167 @@ export interface LoopArgs extends FeedArgs {
   readonly seed: number;
   readonly dropout: DropoutSource;
   readonly control: Steering;
-  /** Epochs already behind a resumed run. */
-  readonly epochsDone: number;
-  /** Best validation loss so far and epochs since, of a resumed run. */
-  readonly patience?: PatienceState | undefined;
-  readonly onBatch: (batch: BatchReport) => void;
-  readonly onEpoch: (epoch: EpochReport) => Promise<void>;
+  /** Where to go on from; undefined starts anew. Model and optimiser hold its weights and slots already. */
+  readonly from: TrainState | undefined;
+  /** Told in their order. */
+  readonly observers: readonly Observer[];
 }
 
-export interface BatchReport {
-  /** From 1, over the whole run. */
-  readonly step: number;
-  readonly epoch: number;
-  /** From 1, within the epoch. */
-  readonly batch: number;
+/** The run as the loop changes it. */
+interface Run {
+  readonly args: LoopArgs;
+  readonly stepper: Stepper;
+  readonly clock: Clock;
+  readonly breathe: () => Promise<void>;
+  /** Batches of an epoch. */
   readonly batches: number;
-  readonly loss: number;
-  /** Mean loss of the epoch so far, each batch weighed by its samples. */
-  readonly meanLoss: number;
-  readonly gradientNorm: number;
+  position: Position;
+  means: Means;
 }
-
-export interface EpochReport {
-  /** From 1. */
-  readonly epoch: number;
-  /** `loss`, the metrics, and each with `val_` in front where there is a validation part. */
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly seconds: number;
-  /** Whether this is the best epoch so far by validation loss (by loss without a validation part). */
-  readonly best: boolean;
-  readonly patience: PatienceState;
-}
-
-export interface PatienceState {
-  readonly best: number;
-  readonly epochsSince: number;
-}
-
-export type LoopEnd =
-  | { is: 'finished' }
-  | { is: 'stopped' }
-  | { is: 'stopped early'; epochsSince: number }
-  | { is: 'diverged'; epoch: number; batch: number; what: 'loss' | 'gradient' };
-
-/** The longest the loop runs without letting the process answer calls, in milliseconds; a batch is never broken off. */
-const TURN = 8;
-/** The longest it waits for an answer that is being worked out, which may be a long one. */
-const LONGEST_WAIT = 10;
 
 /**
- * Trains for `settings.epochs` epochs in all. Ends early when stopped, when patience runs out, or within the batch
- * in which loss or gradient stops being finite; the weights are then the last finite ones.
+ * Trains for `settings.epochs` epochs in all. Ends early when stopped, in training and in validation alike within one batch, or when
+ * an observer wants it to end; a batch whose loss or gradient is not finite changes no weight.
  */
 export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
-  const { tf, dataset, compiled, settings, control } = args;
+  const { tf, compiled, settings, dataset, observers, from } = args;
   const stepper = createStepper(tf, compiled, { optimiser: args.optimiser, clip: settings.clip });
-  const samples = dataset.counts.train;
-  const batches = Math.ceil(samples / settings.batchSize);
-  const breathe = createBreath(() => control.isAsked?.() ?? false);
-  let patience: PatienceState = args.patience ?? { best: Number.POSITIVE_INFINITY, epochsSince: 0 };
+  const run: Run = {
+    args,
+    stepper,
+    clock: createClock(from),
+    breathe: createBreath(() => args.control.isAsked?.() ?? false),
+    batches: Math.ceil(dataset.counts.train / settings.batchSize),
+    position: from ? { step: from.step, epoch: from.epoch, batch: from.batch } : startOfRun,
+    means: createMeans(stepper, from?.means),
+  };
+  const end = await trainEpochs(run);
+  const moment = momentOf(run);
+  for (const observer of observers) await observer.end?.(end, moment);
+  return end;
+}
 
-  for (let epoch = args.epochsDone + 1; epoch <= settings.epochs; epoch++) {
-    const started = performance.now();
-    const order = settings.shuffle ? shuffledIndices(samples, createRandom(args.seed, 'shuffle', epoch)) : firstIndices(samples);
-    const means = createMeans(stepper);
-    compiled.resetStates();
-    let batch = 0;
-    for (const gathered of feed(args, 'train', order, settings.batchSize)) {
-      await control.whileRunning();
-      if (control.isStopping()) return { is: 'stopped' };
-      batch++;
-      const step = (epoch - 1) * batches + batch;
-      args.dropout.setStep(step);
-      const result = stepper.train(gathered);
-      if (!Number.isFinite(result.loss)) return { is: 'diverged', epoch, batch, what: 'loss' };
-      if (!Number.isFinite(result.gradientNorm)) return { is: 'diverged', epoch, batch, what: 'gradient' };
-      means.add(result, gathered.size);
-      const { loss, gradientNorm } = result;
-      args.onBatch({ step, epoch, batch, batches, loss, meanLoss: means.loss(), gradientNorm });
-      await breathe();
-    }
-    const validation = await evaluatePart(args, stepper, 'validation', breathe);
-    const metrics = { ...means.finish(''), ...validation };
-    const watched = metrics.val_loss ?? metrics.loss ?? Number.POSITIVE_INFINITY;
-    const best = watched < patience.best;
-    patience = best ? { best: watched, epochsSince: 0 } : { ...patience, epochsSince: patience.epochsSince + 1 };
-    await args.onEpoch({ epoch, metrics, seconds: (performance.now() - started) / 1000, best, patience });
-    if (settings.patience !== null && patience.epochsSince >= settings.patience && epoch < settings.epochs) {
-      return { is: 'stopped early', epochsSince: patience.epochsSince };
-    }
+async function trainEpochs(run: Run): Promise<LoopEnd> {
+  const { settings } = run.args;
+  while (run.position.epoch < settings.epochs) {
+    const end = (await trainEpoch(run)) ?? (await endEpoch(run));
+    if (end) return end;
   }
   return { is: 'finished' };
 }
 
-/** Loss and metrics over a whole part, each name with `val_` in front; empty where the part is. */
-async function evaluatePart(args: LoopArgs, stepper: Stepper, part: Part, breathe: () => Promise<void>): Promise<Record<string, number>> {
+/** The batches of an epoch that are still to come. */
+async function trainEpoch(run: Run): Promise<Verdict> {
+  const { args, stepper, batches, clock } = run;
+  const { settings, compiled } = args;
+  const epoch = run.position.epoch + 1;
+  const samples = args.dataset.counts.train;
+  const order = settings.shuffle ? shuffledIndices(samples, createRandom(args.seed, 'shuffle', epoch)) : firstIndices(samples);
+  if (run.position.batch === 0) compiled.resetStates();
+  for (const gathered of feed(args, 'train', order.subarray(run.position.batch * settings.batchSize), settings.batchSize)) {
+    const stop = await pauseOrStop(run);
+    if (stop) return stop;
+    const [step, batch] = [run.position.step + 1, run.position.batch + 1];
+    const { learningRate } = settings.optimiser;
+    args.dropout.setStep(step);
+    const result = stepper.train(gathered, { step, learningRate });
+    const { loss, gradientNorm } = result;
+    const isTaken = Number.isFinite(loss) && Number.isFinite(gradientNorm);
+    if (isTaken) {
+      run.means.add(result, gathered.size);
+      run.position = { ...run.position, step, batch };
+    }
+    const report: BatchReport = {
+      ...{ step, epoch, batch, batches, loss, gradientNorm, learningRate },
+      meanLoss: run.means.loss(),
+      seconds: clock.seconds(),
+    };
+    const end = await tell(run, (observer, moment) => (isTaken ? observer.batch?.(report, moment) : observer.refusal?.(report)));
+    if (end) return end;
+    await run.breathe();
+  }
+  return undefined;
+}
+
+/** Validation, and what an epoch came to. */
+async function endEpoch(run: Run): Promise<Verdict> {
+  const { clock, stepper } = run;
+  const validation = await validate(run);
+  if (validation.is === 'ended') return validation.end;
+  const report: EpochReport = {
+    epoch: run.position.epoch + 1,
+    metrics: { ...run.means.finish(''), ...validation.metrics },
+    seconds: clock.epochSeconds(),
+  };
+  run.position = { ...run.position, epoch: report.epoch, batch: 0 };
+  run.means = createMeans(stepper);
+  clock.beginEpoch();
+  return tell(run, (observer, moment) => observer.epoch?.(report, moment));
+}
+
+type Validated = { is: 'measured'; metrics: Readonly<Record<string, number>> } | { is: 'ended'; end: LoopEnd };
+
+/** Loss and metrics over the validation part, each name with `val_` in front; none where there is no such part. */
+async function validate(run: Run): Promise<Validated> {
+  const { args, stepper, clock } = run;
   const { dataset, compiled, settings } = args;
-  if (dataset.counts[part] === 0) return {};
+  const samples = dataset.counts.validation;
+  if (samples === 0) return { is: 'measured', metrics: {} };
+  const [epoch, batches] = [run.position.epoch + 1, Math.ceil(samples / settings.batchSize)];
   const means = createMeans(stepper);
   compiled.resetStates();
-  for (const batch of feed(args, part, firstIndices(dataset.counts[part]), settings.batchSize)) {
-    means.add(stepper.evaluate(batch), batch.size);
-    await breathe();
+  let batch = 0;
+  for (const gathered of feed(args, 'validation', firstIndices(samples), settings.batchSize)) {
+    const stop = await pauseOrStop(run);
+    if (stop) return { is: 'ended', end: stop };
+    means.add(stepper.evaluate(gathered), gathered.size);
+    batch++;
+    const report = { epoch, batch, batches, seconds: clock.seconds() };
+    const end = await tell(run, (observer) => observer.validation?.(report));
+    if (end) return { is: 'ended', end };
+    await run.breathe();
   }
-  return means.finish('val_');
+  return { is: 'measured', metrics: means.finish('val_') };
 }
 
-/** Means over batches, each weighed by its samples. */
-function createMeans(stepper: Stepper) {
-  let samples = 0;
-  let loss = 0;
-  const sums = stepper.metrics.map(() => 0);
+/** Waits while the run is paused. → its end where it is to stop. */
+async function pauseOrStop({ args: { control }, clock, position }: Run): Promise<Verdict> {
+  await clock.without(() => control.whileRunning());
+  return control.isStopping() ? { is: 'stopped', at: position } : undefined;
+}
+
+/** Tells all observers in their order. → the first end that one of them wants. */
+async function tell(run: Run, what: (observer: Observer, moment: Moment) => Told): Promise<Verdict> {
+  const moment = momentOf(run);
+  let end: Verdict;
+  for (const observer of run.args.observers) {
+    const told = what(observer, moment);
+    // A batch takes a tenth of a millisecond where it is small: no turn is lost where there is nothing to wait for.
+    const wanted = told instanceof Promise ? await run.clock.without(() => told) : told;
+    end ??= wanted;
+  }
+  return end;
+}
+
+function momentOf(run: Run): Moment {
+  return { snapshot: () => snapshot(run), capture: () => capture(run) };
+}
+
+async function capture(run: Run): Promise<TrainState> {
+  const kept: [string, Json][] = [];
+  for (const { name, slice } of run.args.observers) if (slice) kept.push([name, await slice()]);
+  return { ...snapshot(run), observers: Object.fromEntries(kept) };
+}
+
+function snapshot({ args: { compiled, optimiser }, position, means, batches, clock }: Run): Snapshot {
+  const isInside = position.batch > 0 && position.batch < batches;
   return {
-    add(result: { loss: number; metrics: readonly number[] }, size: number) {
-      samples += size;
-      loss += result.loss * size;
-      result.metrics.forEach((value, i) => {
-        sums[i] = (sums[i] as number) + value * size;
-      });
-    },
-    loss: () => loss / samples,
-    finish(prefix: string): Record<string, number> {
-      const named = stepper.metrics.map(({ name, finish }, i): [string, number] => [
-        `${prefix}${name}`,
-        finish((sums[i] as number) / samples),
-      ]);
-      return { [`${prefix}loss`]: loss / samples, ...Object.fromEntries(named) };
-    },
-  };
-}
-
-/**
- * Lets the process answer what has arrived, at most every few milliseconds. An answer that reads files takes many turns: with a batch
- * between any two of them it would take seconds.
- */
-function createBreath(isAsked: () => boolean): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    const began = performance.now();
-    if (began - last < TURN && !isAsked()) return;
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (isAsked() && performance.now() - began < LONGEST_WAIT);
-    last = performance.now();
+    ...position,
+    seconds: clock.seconds(),
+    epochSeconds: clock.epochSeconds(),
+    means: position.batch === 0 ? noSums : means.sums(),
+    weights: readWeights(compiled.weights),
+    slots: optimiser.slots(),
+    carried: isInside ? compiled.carried() : [],
   };
 }

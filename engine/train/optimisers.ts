@@ -1,8 +1,7 @@
 import { nativeOperations } from '../kernels/fused/native';
 import { fusedUpdate } from '../kernels/fused/update';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import type { NamedWeight } from '../model/compile';
-import type { StoredTensor } from '../model/weights';
+import type { NamedWeight, StoredTensor } from '../model/weights';
 import type { Optimiser as OptimiserSettings, TrainingSettings } from '../project';
 import { createRule, plainUpdate } from './rules';
 

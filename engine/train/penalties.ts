@@ -1,5 +1,5 @@
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
-import type { NamedWeight } from '../model/compile';
+import type { NamedWeight } from '../model/weights';
 import type { Penalty } from '../nodes';
 import type { Constraint } from '../nodes/traits/regularisers';
 

@@ -1,22 +1,29 @@
-import { mkdir } from 'node:fs/promises';
-import type { RunSummary } from '../api/training';
+import { Refusal, type RunSummary } from '../api';
 import type { Check } from '../check';
 import type { Dataset } from '../data/dataset';
 import { createDropoutSource } from '../kernels/dropout';
 import type { TensorFlow } from '../kernels/tensorflow';
-import { type CompiledModel, compile } from '../model/compile';
-import { readWeights, writeWeights } from '../model/weights';
+import { compile } from '../model/compile';
+import { writeWeights } from '../model/weights';
 import type { Project } from '../project';
+import { failureOf } from '../project/failure';
 import type { Steering } from './control';
-import { type BatchReport, type EpochReport, type LoopEnd, type PatienceState, trainLoop } from './loop';
-import { createOptimiser, type Optimiser } from './optimisers';
-import { type Checkpoint, hasCheckpoint, writeCheckpoint } from './run/checkpoint';
-import { createJournal, readJournal } from './run/journal';
+import { trainLoop } from './loop';
+import type { Observer } from './observer';
+import { createJournalist } from './observers/journalist';
+import { createKeeper, type Keeper } from './observers/keeper';
+import { createNanGuard } from './observers/nanGuard';
+import { createPatience } from './observers/patience';
+import { createScalars } from './observers/scalars';
+import { createScores } from './observers/scores';
+import { createOptimiser } from './optimisers';
+import { createPersist } from './persist';
+import type { LoopEnd } from './reports';
+import type { RunFolder } from './run/folder';
+import { type GoingOn, type Resumable, rewind } from './run/goOn';
+import { createJournal } from './run/journal';
 import { type RunRecord, summarise, writeRecord } from './run/record';
-import { createScalarLog } from './run/scalars';
-
-/** Checkpoints come at most this often, in milliseconds; the last epoch always gets one. */
-const CHECKPOINT_EVERY = 1000;
+import { describeEnd } from './ending';
 
 export interface SessionArgs {
   readonly tf: TensorFlow;
@@ -24,165 +31,166 @@ export interface SessionArgs {
   readonly dataset: Dataset;
   /** The check of the project's graph with this data; it has no errors. */
   readonly checked: Check;
-  /** The run's own folder. */
-  readonly folder: string;
-  readonly run: string;
+  /** The run's own folder, which the session lets go of at its end. */
+  readonly place: RunFolder;
   readonly versions: Readonly<Record<string, string>>;
-  /** Where to go on from; undefined starts anew. */
-  readonly from: Checkpoint | undefined;
+  /** What goes on; undefined starts anew. */
+  readonly resumed: Resumable | undefined;
   readonly control: Steering;
-  readonly onBatch: (batch: BatchReport) => void;
-  readonly onEpoch: (epoch: EpochReport, options: { checkpoint: boolean }) => void;
+  /** Told last, when what there is to write is written. */
+  readonly watchers: (keeper: Keeper) => readonly Observer[];
 }
 
-/** Trains a project into a run folder, which is made first, so that a run that fails says so there. Resolves with how it ended. */
-export async function trainIntoFolder(args: SessionArgs): Promise<RunSummary> {
-  const { folder, run } = args;
-  await mkdir(folder, { recursive: true });
-  const record = newRecord(args);
-  await writeRecord(folder, record);
-  const started = performance.now();
+/** A run that has its folder and its record, and can train. */
+export interface Session {
+  /** Where it starts. */
+  readonly from: Pick<GoingOn['state'], 'epoch' | 'batch' | 'step' | 'seconds'> | undefined;
+  /** Trains to the end, whatever that is, and lets go of the run's folder. Call it once. */
+  train(): Promise<RunSummary>;
+}
+
+/**
+ * Compiles, and writes the record of a run that is under way. What fails up to here leaves nothing behind: a new run's folder is taken
+ * away, an old one's let go of, and the reason is thrown.
+ */
+export async function beginSession(args: SessionArgs): Promise<Session> {
+  const { place, resumed } = args;
   try {
-    const end = await trainModel(args);
-    Object.assign(record, { state: end.is, note: describeEnd(end, args.project) });
+    const model = openModel(args);
+    try {
+      const batches = Math.ceil(args.dataset.counts.train / args.project.training.batchSize);
+      const goingOn = resumed && (await rewind(place.folder, resumed, batches));
+      const record = resumed ? recordOfResumed(args, resumed) : recordOfNew(args);
+      await writeRecord(place.folder, record);
+      if (goingOn) model.restore(goingOn.state);
+      return { from: goingOn?.state, train: () => train(args, model, record, goingOn) };
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
   } catch (error) {
-    Object.assign(record, { state: 'failed', note: error instanceof Error ? error.message : String(error) });
-    throw error;
-  } finally {
-    record.seconds = (performance.now() - started) / 1000;
-    await writeRecord(folder, record);
+    await (resumed ? place.release() : place.remove());
+    const reason = failureOf(error, place.folder);
+    throw reason === undefined ? error : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
   }
-  return summarise(run, record, (await readJournal(folder)).epochs, await hasCheckpoint(folder));
 }
 
-/** Compiles, trains and keeps what the run writes as it goes. */
-async function trainModel(args: SessionArgs): Promise<LoopEnd> {
-  const { tf, project, dataset, checked, folder, from } = args;
+/** The network, its optimiser, and the random numbers of its training. */
+function openModel({ tf, project, dataset, checked }: SessionArgs) {
   const { training, seed, graph } = project;
   const dropout = createDropoutSource(tf, seed);
   const compiled = compile({ tf, graph, checked, data: dataset.spec, seed, dropout, head: 'logits', flavour: 'ours' });
-  const optimiser = createOptimiser(
-    tf,
-    training.optimiser,
-    compiled.weights.filter((weight) => weight.trainable),
-  );
-  if (from) {
-    writeWeights(tf, compiled.weights, from.weights);
-    optimiser.restore(from.optimiser);
-  }
-  const journal = createJournal(folder);
-  const scalars = createScalarLog(tf, folder);
-  const keeper = createKeeper(folder, compiled, optimiser);
+  const trainable = compiled.weights.filter((weight) => weight.trainable);
+  const optimiser = createOptimiser(tf, training.optimiser, trainable);
+  return {
+    compiled,
+    optimiser,
+    dropout,
+    restore(state: GoingOn['state']) {
+      writeWeights(tf, compiled.weights, state.weights);
+      optimiser.restore(state.slots);
+      compiled.carryOn(state.carried);
+    },
+    dispose() {
+      optimiser.dispose();
+      compiled.dispose();
+    },
+  };
+}
+
+/** Trains and says how it ended: in the record, and to whoever waits. */
+async function train(
+  args: SessionArgs,
+  model: ReturnType<typeof openModel>,
+  begun: RunRecord,
+  goingOn: GoingOn | undefined,
+): Promise<RunSummary> {
+  const { place, control } = args;
+  const givenUp: string[] = [];
+  const persist = createPersist(place.folder, control, (reason) => givenUp.push(reason));
+  let record = begun;
+  let isEmpty = goingOn === undefined;
   try {
-    const end = await trainLoop({
-      tf,
-      dataset,
-      compiled,
-      optimiser,
-      settings: training,
-      seed,
-      dropout,
-      control: args.control,
-      epochsDone: from?.epoch ?? 0,
-      patience: from && { best: from.patience.best ?? Number.POSITIVE_INFINITY, epochsSince: from.patience.epochsSince },
-      onBatch: (batch) => {
-        journal.batch({ step: batch.step, loss: finite(batch.loss), gradientNorm: finite(batch.gradientNorm) });
-        args.onBatch(batch);
-      },
-      onEpoch: async (epoch) => {
-        journal.epoch({ epoch: epoch.epoch, metrics: finiteAll(epoch.metrics), seconds: epoch.seconds });
-        scalars.write(epoch.metrics, epoch.epoch);
-        const checkpoint = await keeper.afterEpoch(epoch, { last: epoch.epoch === training.epochs });
-        args.onEpoch(epoch, { checkpoint });
-      },
+    const end = await trainObserved(args, model, persist, goingOn, (wrote) => {
+      isEmpty &&= !wrote;
     });
-    await keeper.finish();
-    return end;
+    record = { ...record, state: end.is, note: describeEnd(end, args.project) };
+  } catch (error) {
+    record = { ...record, state: 'failed', note: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof Refusal)) console.error(error);
   } finally {
-    scalars.close();
-    await journal.flush();
-    optimiser.dispose();
-    compiled.dispose();
+    model.dispose();
+  }
+  try {
+    // A run that failed before it had learned anything is no run.
+    if (record.state === 'failed' && isEmpty) await place.remove();
+    else await persist(() => writeRecord(place.folder, record));
+  } finally {
+    await place.release();
+  }
+  const [reason] = givenUp;
+  const note = reason === undefined ? record.note : `${record.note ?? ''} The last of it could not be written: ${reason}.`.trim();
+  return summarise(place.folder, place.run, { ...record, note });
+}
+
+async function trainObserved(
+  args: SessionArgs,
+  { compiled, optimiser, dropout }: ReturnType<typeof openModel>,
+  persist: ReturnType<typeof createPersist>,
+  goingOn: GoingOn | undefined,
+  wrote: (anything: boolean) => void,
+): Promise<LoopEnd> {
+  const { tf, dataset, project, place, control } = args;
+  const { training, seed } = project;
+  const scores = createScores(goingOn?.state.observers.scores);
+  const scalars = createScalars(tf, place.folder);
+  const keeper = createKeeper({ folder: place.folder, epochs: training.epochs, scores, persist });
+  const observers: Observer[] = [
+    createNanGuard(),
+    createJournalist(createJournal(place.folder, goingOn?.marks), persist),
+    scalars,
+    scores,
+    createPatience(training, scores),
+    keeper,
+  ];
+  observers.push(...args.watchers(keeper));
+  try {
+    scalars.repeat(goingOn?.repeat ?? []);
+    return await trainLoop({ tf, dataset, compiled, optimiser, settings: training, seed, dropout, control, from: goingOn?.state, observers });
+  } finally {
+    wrote(keeper.written() !== null);
+    for (const observer of observers) await observer.close?.();
   }
 }
 
-function newRecord(args: SessionArgs): { -readonly [K in keyof RunRecord]: RunRecord[K] } {
+function recordOfNew({ project, dataset, versions, checked }: SessionArgs): RunRecord {
   return {
     format: 'unroll-run',
-    version: 1,
-    project: args.project,
-    data: { fingerprint: args.dataset.fingerprint(), pipeline: args.dataset.pipeline },
-    versions: { ...args.versions },
-    seed: args.project.seed,
-    parameters: args.checked.parameters,
+    version: 2,
+    project,
+    data: { fingerprint: dataset.fingerprint(), pipeline: dataset.pipeline },
+    versions: { ...versions },
+    seed: project.seed,
+    parameters: checked.parameters,
     startedAt: new Date().toISOString(),
     state: 'running',
-    pid: process.pid,
-    seconds: 0,
+    changes: [],
     note: null,
   };
 }
 
-/** Decides what is kept: the newest epoch at most once a second, the best one, and at the end both for certain. */
-function createKeeper(folder: string, compiled: CompiledModel, optimiser: Optimiser) {
-  let lastWrite = Number.NEGATIVE_INFINITY;
-  let newest: { epoch: number; patience: PatienceState } | undefined;
-  let written = 0;
-  let best: Checkpoint | undefined;
-  const take = (epoch: number, patience: PatienceState): Checkpoint => ({
-    epoch,
-    weights: readWeights(compiled.weights),
-    optimiser: optimiser.state(),
-    patience: { best: finite(patience.best), epochsSince: patience.epochsSince },
-  });
-  const write = async () => {
-    if (!newest) return;
-    lastWrite = performance.now();
-    if (best) await writeCheckpoint(folder, 'best', best);
-    best = undefined;
-    if (written === newest.epoch) return;
-    await writeCheckpoint(folder, `epoch-${newest.epoch}`, take(newest.epoch, newest.patience));
-    written = newest.epoch;
-  };
+/** Of a run that goes on: other data than before are written down. */
+function recordOfResumed({ project, dataset, versions }: SessionArgs, { record, stored, damage }: Resumable): RunRecord {
+  const fingerprint = dataset.fingerprint();
+  const { epoch, batch } = stored;
+  const change = { at: new Date().toISOString(), epoch, batch, fingerprint };
   return {
-    async afterEpoch(epoch: EpochReport, { last }: { last: boolean }): Promise<boolean> {
-      newest = { epoch: epoch.epoch, patience: epoch.patience };
-      if (epoch.best && 'val_loss' in epoch.metrics) best = take(epoch.epoch, epoch.patience);
-      if (!last && performance.now() - lastWrite < CHECKPOINT_EVERY) return false;
-      await write();
-      return true;
-    },
-    finish: write,
+    ...record,
+    project,
+    data: { ...record.data, fingerprint },
+    versions: { ...versions },
+    state: 'running',
+    changes: fingerprint === record.data.fingerprint ? record.changes : [...record.changes, change],
+    note: damage,
   };
-}
-
-function describeEnd(end: LoopEnd, project: Project): string | null {
-  switch (end.is) {
-    case 'finished':
-    case 'stopped':
-      return null;
-    case 'stopped early':
-      return `The validation loss had not improved for ${end.epochsSince} epochs; the best weights are kept.`;
-    case 'diverged':
-      return `The ${end.what} was no longer a finite number in epoch ${end.epoch}, batch ${end.batch}. ${likelyCause(project)} The last finite weights are kept.`;
-  }
-}
-
-/** The usual reasons for a loss that is no number, the likeliest for these settings first. */
-function likelyCause({ training, data, graph }: Project): string {
-  const { learningRate, is } = training.optimiser;
-  const usual = is === 'sgd' || is === 'momentum' ? 0.01 : 0.001;
-  if (learningRate > 10 * usual) return `The learning rate of ${learningRate} is likely too high: try ${usual}.`;
-  if (data.is === 'table' && data.scaling === 'none') return 'The data are not scaled: choose standard scaling in the Data panel.';
-  const unbounded = graph.nodes.some(({ params, type }) => params.activation === 'relu' && type !== 'dense');
-  if (unbounded) return 'A recurrent layer with relu can grow without bound: clip the gradient norm at 1, or take tanh.';
-  return 'The gradient likely exploded: clip its norm at 1 or take a smaller learning rate.';
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
-}
-
-function finiteAll(metrics: Readonly<Record<string, number>>): Record<string, number | null> {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, finite(value)]));
 }

@@ -1,5 +1,5 @@
 import type { BidirectionalArgs, RecurrentArgs } from '../../nodes/build';
-import { createLayerBase, featuresOf, inputOf, shapeOf } from '../../nodes/layer';
+import { type Carrying, createLayerBase, featuresOf, inputOf, shapeOf } from '../../nodes/layer';
 import { stateNames } from '../../nodes/traits/recurrent';
 import type { DropoutSource } from '../dropout';
 import type { TensorFlow, Tf } from '../tensorflow';
@@ -15,7 +15,7 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource, ma
    * [batch, time, features] → [batch, time, units] or [batch, units]; with `returnState` the last state follows it.
    * Further inputs are the first state: h or, for LSTM, h and c, each [batch, units].
    */
-  class Recurrent extends OurLayer<RecurrentArgs> {
+  class Recurrent extends OurLayer<RecurrentArgs> implements Carrying {
     static readonly className = 'UnrollRecurrent';
     override supportsMasking = true;
     private readonly direction = createDirection(tf, dropout, makeRunner, this.args, { owner: this.args.name, zeroMasked: false });
@@ -50,6 +50,12 @@ export function createRecurrentLayers(tf: TensorFlow, dropout: DropoutSource, ma
         if (stateful) this.carry(state);
         return returnState ? [output, ...state.map((value, i) => (i === 0 && !returnSequences ? tf.clone(value) : value))] : output;
       });
+    }
+    carriedStates(): State {
+      return this.carried ?? [];
+    }
+    carryOn(states: State) {
+      this.carry(states);
     }
     override resetStates() {
       tf.dispose([...(this.carried ?? [])]);

@@ -1,70 +1,202 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BatchRecord, EpochRecord } from '../../api/training';
-import { writeFileAtomic } from '../../project/atomicFile';
+import { z } from 'zod';
+import { type BatchRecord, batchRecord, type EpochRecord, epochRecord } from '../../api/training';
+import type { Json } from '../state';
 
 /** How long lines may wait before they are written, in milliseconds. */
 const FLUSH_EVERY = 1000;
 
-/** The lines a run writes as it goes: `metrics.jsonl`, one an epoch, and `batches.jsonl`, one a batch. */
+/**
+ * The lines a run writes as it goes, one JSON object each. A line ends with `sum`, a checksum over itself and the sum of the line
+ * before, so that a changed digit and a missing line are both noticed.
+ */
+export const JOURNAL_FILES = { metrics: 'metrics.jsonl', batches: 'batches.jsonl' } as const;
+type Name = keyof typeof JOURNAL_FILES;
+
+/** How far a file was written: its length in bytes, and the sum of its last line. */
+const mark = z.strictObject({ bytes: z.number().int().min(0), sum: z.string() });
+export const marksSchema = z.strictObject({ metrics: mark, batches: mark });
+type Mark = z.infer<typeof mark>;
+export type Marks = z.infer<typeof marksSchema>;
+
+const nothing: Mark = { bytes: 0, sum: '' };
+const noMarks: Marks = { metrics: nothing, batches: nothing };
+
 export interface Journal {
   epoch(record: EpochRecord): void;
   batch(record: BatchRecord): void;
-  /** Writes what waits. */
+  /** Whether lines have waited long enough. */
+  isDue(): boolean;
+  /** Writes what waits. What could not be written goes on waiting. */
   flush(): Promise<void>;
+  /** How far it was written. */
+  marks(): Marks;
+  /** Lets go of the files; what waits is lost. */
+  close(): Promise<void>;
 }
 
-export function createJournal(folder: string): Journal {
-  const waiting = { 'metrics.jsonl': '', 'batches.jsonl': '' };
-  let last = Date.now();
-  let writing: Promise<void> = Promise.resolve();
-  const flush = () => {
-    last = Date.now();
-    const lines = { ...waiting };
-    waiting['metrics.jsonl'] = '';
-    waiting['batches.jsonl'] = '';
-    writing = writing.then(async () => {
-      for (const [file, text] of Object.entries(lines)) if (text) await appendFile(join(folder, file), text);
-    });
-    return writing;
-  };
-  const add = (file: keyof typeof waiting, record: object) => {
-    waiting[file] += `${JSON.stringify(record)}\n`;
-    if (Date.now() - last > FLUSH_EVERY) void flush();
-  };
-  return { epoch: (record) => add('metrics.jsonl', record), batch: (record) => add('batches.jsonl', record), flush };
-}
-
-/** What a run has written; a line cut off by a crash is left out. */
-export async function readJournal(folder: string): Promise<{ epochs: EpochRecord[]; batches: BatchRecord[] }> {
+/** Goes on behind `from`, or begins anew. */
+export function createJournal(folder: string, from: Marks = noMarks): Journal {
+  const files = { metrics: createLines(join(folder, JOURNAL_FILES.metrics), from.metrics), batches: createLines(join(folder, JOURNAL_FILES.batches), from.batches) };
+  let last = performance.now();
   return {
-    epochs: await readLines<EpochRecord>(join(folder, 'metrics.jsonl')),
-    batches: await readLines<BatchRecord>(join(folder, 'batches.jsonl')),
+    epoch: (record) => files.metrics.add(record),
+    batch: (record) => files.batches.add(record),
+    isDue: () => performance.now() - last >= FLUSH_EVERY,
+    async flush() {
+      last = performance.now();
+      await files.metrics.flush();
+      await files.batches.flush();
+    },
+    marks: () => ({ metrics: files.metrics.mark(), batches: files.batches.mark() }),
+    async close() {
+      await files.metrics.close();
+      await files.batches.close();
+    },
   };
 }
 
-async function readLines<T>(path: string): Promise<T[]> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line ? [JSON.parse(line) as T] : [];
-    } catch {
-      return [];
-    }
-  });
+function createLines(path: string, from: Mark) {
+  let written = from;
+  let waiting = '';
+  let { sum } = from;
+  let file: FileHandle | undefined;
+  return {
+    add(record: object) {
+      const text = JSON.stringify(record);
+      sum = sumOf(sum, text);
+      waiting += `${text.slice(0, -1)},"sum":"${sum}"}\n`;
+    },
+    async flush() {
+      if (waiting === '') return;
+      const [text, upTo] = [waiting, sum];
+      // Written at its place and not at the end: what a full disk cut off is written over.
+      file ??= await open(path, constants.O_WRONLY | constants.O_CREAT);
+      const bytes = Buffer.from(text);
+      for (let done = 0; done < bytes.length; ) {
+        done += (await file.write(bytes, done, bytes.length - done, written.bytes + done)).bytesWritten;
+      }
+      await file.datasync();
+      written = { bytes: written.bytes + bytes.length, sum: upTo };
+      waiting = waiting.slice(text.length);
+    },
+    mark: () => written,
+    async close() {
+      await file?.close();
+      file = undefined;
+    },
+  };
 }
 
-/** Takes away what a run wrote after the checkpoint it goes on from. */
-export async function truncateJournal(folder: string, { epoch, step }: { epoch: number; step: number }): Promise<void> {
-  const { epochs, batches } = await readJournal(folder);
-  const write = (file: string, records: readonly object[]) =>
-    writeFileAtomic(join(folder, file), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
-  await write(
-    'metrics.jsonl',
-    epochs.filter((record) => record.epoch <= epoch),
-  );
-  await write(
-    'batches.jsonl',
-    batches.filter((record) => record.step <= step),
-  );
+/** Of a line, from its text without the sum and the sum of the line before: 64 bits of SHA-256. */
+function sumOf(before: string, text: string): string {
+  return createHash('sha256').update(before).update(text).digest('hex').slice(0, 16);
+}
+
+export interface Written {
+  readonly epochs: EpochRecord[];
+  readonly batches: BatchRecord[];
+  /** What of it cannot be read, in a sentence; null where all can. */
+  readonly damage: string | null;
+}
+
+/** What a run has written. A line that a crash cut off at the end is left out; others that are not as they were written are told. */
+export async function readJournal(folder: string): Promise<Written> {
+  const epochs = await readLines(folder, 'metrics', epochRecord);
+  const batches = await readLines(folder, 'batches', batchRecord);
+  return { epochs: epochs.records, batches: batches.records, damage: [...epochs.damage, ...batches.damage][0] ?? null };
+}
+
+/** The epochs alone, for who needs no batches. */
+export async function readEpochs(folder: string): Promise<Pick<Written, 'epochs' | 'damage'>> {
+  const { records, damage } = await readLines(folder, 'metrics', epochRecord);
+  return { epochs: records, damage: damage[0] ?? null };
+}
+
+interface Lines<T> {
+  readonly records: T[];
+  readonly damage: string[];
+}
+
+async function readLines<T>(folder: string, name: Name, schema: z.ZodType<T>): Promise<Lines<T>> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, JOURNAL_FILES[name]), 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { records: [], damage: code === 'ENOENT' ? [] : [`${JOURNAL_FILES[name]} of this run cannot be read (${code ?? message}).`] };
+  }
+  const lines = text.split('\n');
+  // Behind the last line end stands nothing, or what a crash cut off.
+  lines.pop();
+  const found: Lines<T> = { records: [], damage: [] };
+  let before: string | undefined = '';
+  lines.forEach((line, i) => {
+    const read = readLine(line, before, schema);
+    before = read.sum;
+    if (read.record !== undefined) found.records.push(read.record);
+    if (read.flaw !== undefined) found.damage.push(`${JOURNAL_FILES[name]} of this run is damaged: line ${i + 1} ${read.flaw}.`);
+  });
+  return found;
+}
+
+/** before: the sum of the line before; undefined where that cannot be known. */
+function readLine<T>(
+  line: string,
+  before: string | undefined,
+  schema: z.ZodType<T>,
+): { record?: T; sum: string | undefined; flaw?: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { sum: undefined, flaw: 'is no whole JSON and is left out' };
+  }
+  const [text, sum] = withoutSum(line);
+  const { sum: _, ...fields } = (typeof value === 'object' && value !== null ? value : {}) as { sum?: unknown };
+  const record = schema.safeParse(fields);
+  if (!record.success) return { sum, flaw: 'is no record and is left out' };
+  // Version 1 wrote no sums.
+  if (sum === undefined) return before ? { sum, flaw: 'has no checksum and is left out' } : { record: record.data, sum: '' };
+  if (before === undefined || sumOf(before, text) === sum) return { record: record.data, sum };
+  return { sum, flaw: 'is not what was written, or the line before it is missing; it is left out' };
+}
+
+/** A line as it was before its sum was put in, and the sum. */
+function withoutSum(line: string): [text: string, sum: string | undefined] {
+  const found = /,"sum":"([0-9a-f]{16})"\}$/.exec(line);
+  return found ? [`${line.slice(0, found.index)}}`, found[1]] : [line, undefined];
+}
+
+/**
+ * Takes away what a run wrote behind the state it goes on from. → where it goes on. Where lines are lost it goes on at once behind those
+ * that are left, and whoever reads it is told.
+ */
+export async function truncateJournal(folder: string, marks: Marks): Promise<Marks> {
+  const cut = async (name: Name): Promise<Mark> => {
+    const path = join(folder, JOURNAL_FILES[name]);
+    const bytes = await endOf(path, marks[name].bytes);
+    if (bytes !== undefined) await truncate(path, bytes);
+    return { ...marks[name], bytes: bytes ?? 0 };
+  };
+  return { metrics: await cut('metrics'), batches: await cut('batches') };
+}
+
+/** `wanted`, or in a file that is shorter the end of its last whole line; undefined without a file. */
+async function endOf(path: string, wanted: number): Promise<number | undefined> {
+  try {
+    const { size } = await stat(path);
+    return size >= wanted ? wanted : (await readFile(path)).lastIndexOf('\n') + 1;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** What a checkpoint says of it; undefined for one of version 1. */
+export function marksOf(slice: Json | undefined): Marks | undefined {
+  return slice === undefined || slice === null ? undefined : marksSchema.parse(slice);
 }

@@ -1,109 +1,152 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RunHistory, RunSummary } from '../../api/training';
-import { pipelineSchema } from '../../data/pipeline';
+import type { RunHistory, RunSummary, UnreadableRun } from '../../api/training';
+import { type Pipeline, pipelineSchema } from '../../data/pipeline';
 import { nodeType } from '../../nodes';
-import { projectSchema, readProject } from '../../project';
+import { type Project, readProject } from '../../project';
 import { writeFileAtomic } from '../../project/atomicFile';
-import { hasCheckpoint } from './checkpoint';
-import { readJournal } from './journal';
+import { isWhole, seal } from '../../project/sealed';
+import { migrate } from '../../project/versions/migrate';
+import { noScores, type Scores, scoresOf, scoresSchema } from '../observers/scores';
+import { hasCheckpoint, readFacts, type StateFacts } from './checkpoint';
+import { isHeld, listRuns } from './folder';
+import { readEpochs, readJournal } from './journal';
 import { wordOf } from './name';
+import { recordVersions } from './versions/record';
 
 /** Batches shown of a run at most. */
 const MAX_BATCHES = 1000;
 
-/** `run.json`: what a run was made of and how it ended. */
-export const runRecordSchema = z.strictObject({
+const recordFile = z.strictObject({
   format: z.literal('unroll-run'),
-  version: z.literal(1),
-  project: projectSchema,
+  version: z.literal(2),
+  /** Checked apart: it may be of an older version. */
+  project: z.unknown(),
   data: z.strictObject({ fingerprint: z.string(), pipeline: pipelineSchema }),
   versions: z.record(z.string(), z.string()),
   seed: z.number().int(),
   parameters: z.number().int(),
+  /** Its first start, ISO 8601. */
   startedAt: z.string(),
   state: z.enum(['running', 'finished', 'stopped', 'stopped early', 'diverged', 'failed']),
-  /** The process that trains it, to tell a run under way from one that was cut off. */
-  pid: z.number().int(),
-  seconds: z.number(),
+  /** When it went on with other data than before, from which epoch and batch on, and their fingerprint. */
+  changes: z.array(z.strictObject({ at: z.string(), epoch: z.number().int(), batch: z.number().int(), fingerprint: z.string() })),
   note: z.string().nullable(),
+  checksum: z.string().optional(),
 });
 
-export type RunRecord = z.infer<typeof runRecordSchema>;
+/** `run.json`: what a run is made of and how it ended. How far it came stands in its newest checkpoint. */
+export interface RunRecord extends Omit<z.infer<typeof recordFile>, 'project' | 'data' | 'checksum'> {
+  readonly project: Project;
+  readonly data: { readonly fingerprint: string; readonly pipeline: Pipeline };
+}
+
+/** A record, or the sentence that says why it cannot be read. */
+export type ReadRecord =
+  /** `from`: the version it was written in. */
+  | { readonly is: 'record'; readonly record: RunRecord; readonly from: number }
+  | { readonly is: 'unreadable'; readonly why: string };
+
+export const RECORD_FILE = 'run.json';
 
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
-  await writeFileAtomic(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
+  await writeFileAtomic(join(folder, RECORD_FILE), `${JSON.stringify(seal(record), null, 2)}\n`);
 }
 
-/** Undefined where the folder is not a run's. */
-export async function readRecord(folder: string): Promise<RunRecord | undefined> {
+export async function readRecord(folder: string): Promise<ReadRecord> {
+  const unreadable = (why: string): ReadRecord => ({ is: 'unreadable', why });
+  let value: unknown;
   try {
-    const record = runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
-    // As any document: a run may be older than a parameter of its nodes.
-    const read = readProject(record.project);
-    return read.is === 'project' ? { ...record, project: read.project } : undefined;
-  } catch {
-    return undefined;
+    value = JSON.parse(await readFile(join(folder, RECORD_FILE), 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return unreadable('Its run.json is missing.');
+    return unreadable(code === undefined ? 'Its run.json is no whole JSON, as if it had been cut off.' : `Its run.json cannot be read (${code}).`);
   }
+  const migrated = migrate(value, recordVersions);
+  if (migrated.is === 'refused') return unreadable(migrated.text);
+  if (migrated.from > 1 && !isWhole(value as object)) {
+    return unreadable('Its run.json is not what was written: it was damaged, or changed by hand.');
+  }
+  const parsed = recordFile.safeParse(migrated.value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return unreadable(`Its run.json has not the form of one: ${issue?.path.join(' › ') || 'the document'}: ${issue?.message}.`);
+  }
+  const { checksum: _, project, ...rest } = parsed.data;
+  const read = readProject(project);
+  return read.is === 'project' ? { is: 'record', record: { ...rest, project: read.project }, from: migrated.from } : unreadable(read.text);
 }
 
-/** Every run below `runs`, newest first. */
-export async function listRuns(runs: string): Promise<string[]> {
-  const names = await readdir(runs).catch(() => []);
-  return names
-    .filter((name) => /^\d{4}-[\w-]+$/.test(name))
-    .sort()
-    .reverse();
+/** All runs below `runs`, newest first; those that cannot be read with the reason. A few lines are read of each, however long it was. */
+export async function summariseRuns(runs: string): Promise<{ runs: RunSummary[]; unreadable: UnreadableRun[] }> {
+  const found: { runs: RunSummary[]; unreadable: UnreadableRun[] } = { runs: [], unreadable: [] };
+  for (const run of await listRuns(runs)) {
+    const read = await readRecord(join(runs, run));
+    if (read.is === 'record') found.runs.push(await summarise(join(runs, run), run, read.record));
+    else found.unreadable.push({ run, word: wordOf(run), why: read.why });
+  }
+  return found;
 }
 
-export async function summariseRun(folder: string, run: string): Promise<RunSummary | undefined> {
-  const record = await readRecord(folder);
-  if (!record) return undefined;
-  const { epochs } = await readJournal(folder);
-  return summarise(run, record, epochs, await hasCheckpoint(folder));
-}
-
-export async function readHistory(folder: string, run: string): Promise<RunHistory | undefined> {
-  const record = await readRecord(folder);
-  if (!record) return undefined;
-  const { epochs, batches } = await readJournal(folder);
+/** The run's curves too, or the sentence that says why it cannot be read. */
+export async function readHistory(folder: string, run: string): Promise<{ is: 'history'; history: RunHistory } | { is: 'unreadable'; why: string }> {
+  const read = await readRecord(folder);
+  if (read.is === 'unreadable') return read;
+  const { epochs, batches, damage } = await readJournal(folder);
   const every = Math.max(1, Math.ceil(batches.length / MAX_BATCHES));
-  return {
-    summary: summarise(run, record, epochs, await hasCheckpoint(folder)),
-    project: record.project,
+  const history = {
+    summary: await summarise(folder, run, read.record),
+    project: read.record.project,
     epochs,
     batches: batches.filter((_, i) => i % every === 0),
+    damage,
   };
+  return { is: 'history', history };
 }
 
-export function summarise(run: string, record: RunRecord, epochs: RunHistory['epochs'], checkpoint: boolean): RunSummary {
-  const watched = (metrics: RunSummary['last']) => metrics.val_loss ?? metrics.loss ?? Number.POSITIVE_INFINITY;
-  const best = epochs.reduce<RunSummary['best']>(
-    (found, { epoch, metrics }) => (found && watched(found.metrics) <= watched(metrics) ? found : { epoch, metrics }),
-    null,
-  );
+/** What a run has come to by its record and its newest checkpoint. */
+export async function summarise(folder: string, run: string, record: RunRecord): Promise<RunSummary> {
+  const { state: facts, damage } = await readFacts(folder);
+  const known = facts?.from === 1 ? await completeFacts(folder, facts) : facts;
+  const { last, best } = scoresIn(known);
+  const isCutOff = record.state === 'running' && !(await isHeld(folder));
   return {
     run,
     word: wordOf(run),
     startedAt: record.startedAt,
-    state: record.state === 'running' && !isAlive(record.pid) ? 'interrupted' : record.state,
-    epochs: epochs.at(-1)?.epoch ?? 0,
+    state: isCutOff ? 'interrupted' : record.state,
+    epochs: known?.epoch ?? 0,
+    batch: known?.batch ?? 0,
     epochsPlanned: record.project.training.epochs,
-    seconds: record.seconds || epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: known?.seconds ?? 0,
+    fingerprint: record.data.fingerprint,
     seed: record.seed,
     parameters: record.parameters,
     architecture: describeArchitecture(record.project.graph),
     optimiser: record.project.training.optimiser.is,
-    last: epochs.at(-1)?.metrics ?? {},
+    last,
     best,
-    hasCheckpoint: checkpoint,
-    note: record.note,
+    hasCheckpoint: facts !== undefined || (await hasCheckpoint(folder)),
+    note: [record.note, damage].filter(Boolean).join(' ') || null,
   };
 }
 
+function scoresIn(facts: StateFacts | undefined): Scores {
+  const slice = facts?.observers.scores;
+  return slice === undefined ? noScores : scoresSchema.parse(slice);
+}
+
+/** What version 1 wrote into its journal alone. */
+async function completeFacts(folder: string, facts: StateFacts): Promise<StateFacts> {
+  const epochs = (await readEpochs(folder)).epochs.filter(({ epoch }) => epoch <= facts.epoch);
+  const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  return { ...facts, seconds, observers: { scores: scoresOf(epochs) } };
+}
+
 /** `LSTM 64, Bidirectional GRU 32, attention`: the layers that make the difference between two runs. */
-function describeArchitecture(graph: RunRecord['project']['graph']): string {
+function describeArchitecture(graph: Project['graph']): string {
   const layers = graph.nodes.flatMap((node) => {
     const type = nodeType(node.type);
     if (type?.group === 'attention') return [type.title.toLowerCase()];
@@ -111,13 +154,4 @@ function describeArchitecture(graph: RunRecord['project']['graph']): string {
     return [`${node.parent === undefined ? '' : 'Bidirectional '}${type.title} ${node.params.units}`];
   });
   return layers.join(', ') || 'no recurrent layer';
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -3,6 +3,8 @@ import type { TensorFlow, Tf } from '../../kernels/tensorflow';
 /** TensorBoard event files, so that `tensorboard --logdir name.runs` shows the curves. */
 export interface ScalarLog {
   write(values: Readonly<Record<string, number>>, step: number): void;
+  /** Writes what waits. */
+  flush(): void;
   /** Writes what waits and closes the file. */
   close(): void;
 }
@@ -31,6 +33,9 @@ export function createScalarLog(tf: TensorFlow, folder: string): ScalarLog {
       for (const [name, value] of Object.entries(values)) {
         if (Number.isFinite(value)) backend.writeScalarSummary(writer, step, name, value);
       }
+    },
+    flush: () => {
+      backend.executeMultipleOutputs('FlushSummaryWriter', [], [writer], 0);
     },
     close: () => {
       backend.executeMultipleOutputs('CloseSummaryWriter', [], [writer], 0);

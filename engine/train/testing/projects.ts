@@ -1,6 +1,6 @@
 import type { Params } from '../../graph';
-import { chain } from '../../nodes/testing/graphs';
-import { defaultTraining, emptyProject, type Project, type TrainingSettings } from '../../project';
+import { chain, type Link } from '../../nodes/testing/graphs';
+import { defaultTraining, emptyProject, OPTIMISERS, type Project, type TrainingSettings } from '../../project';
 
 const LINES = 'to be or not to be that is the question\nwhether it is nobler in the mind to suffer\n';
 
@@ -40,4 +40,26 @@ export function seriesProject(training: Partial<TrainingSettings> = {}): Project
     training: { ...defaultTraining, epochs: 4, ...training },
     seed: 3,
   };
+}
+
+/** Runs whose state is more than weights: random numbers and slots, states from batch to batch, moving statistics. */
+export const RESUMED: readonly (readonly [name: string, project: Project])[] = [
+  ['an LSTM with dropout and Adam', withLayers(seriesProject({ epochs: 2 }), { type: 'lstm', params: { units: 5, dropout: 0.2, recurrentDropout: 0.2 } })],
+  ['a stateful GRU', withLayers(seriesProject({ epochs: 2, shuffle: false }), { type: 'gru', params: { units: 5, stateful: true } })],
+  ['a text with BatchNormalization', textWithStatistics()],
+];
+
+function withLayers(project: Project, layer: Link): Project {
+  return { ...project, graph: chain([layer, { type: 'dense' }]) };
+}
+
+function textWithStatistics(): Project {
+  const graph = chain([
+    { type: 'embedding', params: { vocabulary: 15, dimensions: 4 } },
+    { type: 'lstm', params: { units: 6 } },
+    { type: 'batchNormalization' },
+    { type: 'dense', params: { units: 15, activation: 'softmax' } },
+  ]);
+  const project = wordProject({ epochs: 2, optimiser: { ...OPTIMISERS.rmsprop, momentum: 0.5 } });
+  return { ...project, graph };
 }

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { Refusal } from '../../api/contract';
+import type { EpochRecord } from '../../api/training';
+import { writeFileAtomic } from '../../project/atomicFile';
+import { keepOriginal } from '../../project/versions/keepOriginal';
+import { truncateScalars } from '../observers/scalars';
+import { scoresOf } from '../observers/scores';
+import type { TrainState } from '../state';
+import { dropNewer, readCheckpoint, type StoredState } from './checkpoint';
+import { sweep } from './folder';
+import { createJournal, JOURNAL_FILES, type Marks, marksOf, readJournal, truncateJournal } from './journal';
+import { RECORD_FILE, type RunRecord, readRecord } from './record';
+
+/** A run that is to go on, as its folder has it. */
+export interface Resumable {
+  readonly record: RunRecord;
+  readonly stored: StoredState;
+  /** Why a newer state could not be taken, in a sentence. */
+  readonly damage: string | null;
+  /** The version its record was written in. */
+  readonly from: number;
+}
+
+/** What a run goes on with once its folder is as it was at that state. */
+export interface GoingOn {
+  readonly state: TrainState;
+  readonly marks: Marks;
+  /** Epochs that have to be written for TensorBoard again; none where they still stand there. */
+  readonly repeat: readonly EpochRecord[];
+}
+
+/** Reads a run that is to go on; refuses one that cannot. */
+export async function openResumable(folder: string): Promise<Resumable> {
+  const read = await readRecord(folder);
+  if (read.is === 'unreadable') throw new Refusal(`This run cannot go on. ${read.why}`);
+  const { state, damage } = await readCheckpoint(folder, 'last');
+  if (!state) throw new Refusal(`This run has no whole checkpoint to go on from: train anew.${damage === null ? '' : ` ${damage}`}`);
+  return { record: read.record, stored: state, damage, from: read.from };
+}
+
+/**
+ * Brings a run's folder back to the state it goes on from: what was written behind it goes, and what a version before this one wrote is
+ * kept beside its new form. batches: in an epoch.
+ */
+export async function rewind(folder: string, { stored, from }: Resumable, batches: number): Promise<GoingOn> {
+  await sweep(folder);
+  await dropNewer(folder, stored.step);
+  if (from === 1) await keepOriginal(join(folder, RECORD_FILE), 1);
+  const { from: version, ...state } = stored;
+  if (version === 1) return rewindFirstVersion(folder, state, batches);
+  const marks = marksOf(state.observers.journal);
+  if (!marks) throw new Error('A checkpoint without marks of the journal was read.');
+  const isThere = await truncateScalars(folder, state.observers.scalars);
+  const goesOnAt = await truncateJournal(folder, marks);
+  return { state, marks: goesOnAt, repeat: isThere ? [] : (await readJournal(folder)).epochs };
+}
+
+/**
+ * Version 1 named a state by its last whole epoch, and wrote the weights of later batches into it where the run was stopped inside an
+ * epoch: how many of them follows from the optimiser's steps. What those batches had come to, but for their loss, is not known.
+ */
+async function rewindFirstVersion(folder: string, state: TrainState, batches: number): Promise<GoingOn> {
+  const written = await readJournal(folder);
+  const epochs = written.epochs.filter(({ epoch }) => epoch <= state.epoch);
+  const journal = createJournal(folder);
+  for (const name of Object.values(JOURNAL_FILES)) {
+    await keepOriginal(join(folder, name), 1);
+    await writeFileAtomic(join(folder, name), '');
+  }
+  for (const record of epochs) journal.epoch(record);
+  for (const record of written.batches) if (record.step <= state.step) journal.batch(record);
+  await journal.flush();
+  await journal.close();
+  await truncateScalars(folder, undefined);
+  return {
+    state: {
+      ...state,
+      batch: Math.max(0, state.step - state.epoch * batches),
+      seconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+      observers: { scores: scoresOf(epochs) },
+    },
+    marks: journal.marks(),
+    repeat: epochs,
+  };
+}
