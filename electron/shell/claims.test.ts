@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { thisProcess } from '../../engine/project/owner';
 import { createClaims } from './claims';
-import { thisProcess } from './owner';
 
 let folder: string;
 let file: string;

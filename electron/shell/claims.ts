@@ -1,10 +1,6 @@
-import { rmSync } from 'node:fs';
-import { readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isRunning, isSame, type Owner, ownerSchema, thisProcess } from './owner';
-
-/** Milliseconds after which a lock that nobody can read was not just being written. */
-const WRITING_TIME = 5000;
+import { lock, unlock } from '../../engine/project/lock';
 
 /** Who works on which project file: one window alone, across windows and across processes. */
 export interface Claims {
@@ -30,7 +26,7 @@ export function createClaims(): Claims {
     for (const [file, holder] of claimed) {
       if (holder !== page || file === except) continue;
       claimed.delete(file);
-      rmSync(lockOf(file), { force: true });
+      unlock(lockOf(file));
     }
   }
 
@@ -77,32 +73,5 @@ async function identityOf(path: string): Promise<string> {
   } catch {
     // Not saved yet: its folder has a name already.
     return join(await realpath(dirname(full)).catch(() => dirname(full)), basename(full));
-  }
-}
-
-async function lock(file: string): Promise<'held' | 'taken'> {
-  try {
-    await writeFile(file, JSON.stringify(thisProcess()), { flag: 'wx' });
-    return 'held';
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return 'held';
-  }
-  const owner = await ownerOf(file);
-  if (owner === 'writing' || (owner !== undefined && !isSame(owner, thisProcess()) && isRunning(owner))) return 'taken';
-  await rm(file, { force: true });
-  // Whoever was faster has it.
-  return writeFile(file, JSON.stringify(thisProcess()), { flag: 'wx' }).then(
-    () => 'held' as const,
-    (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? 'taken' : 'held'),
-  );
-}
-
-/** undefined: nobody, the lock is left from a process that died while it wrote. */
-async function ownerOf(file: string): Promise<Owner | 'writing' | undefined> {
-  try {
-    return ownerSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    const written = await stat(file).catch(() => undefined);
-    return written && Date.now() - written.mtimeMs < WRITING_TIME ? 'writing' : undefined;
   }
 }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../../engine/api';
 import { emptyProject } from '../../engine/project';
 import { runsFolder } from '../../engine/project/file';
+import { thisProcess } from '../../engine/project/owner';
 import { openDrafts } from './drafts';
-import { thisProcess } from './owner';
 
 let home: string;
 const report = vi.fn();

@@ -6,7 +6,7 @@ import { type Draft, Refusal } from '../../engine/api';
 import { EXTENSION, type Project, readProject } from '../../engine/project';
 import { writeFileAtomic } from '../../engine/project/atomicFile';
 import { runsFolder } from '../../engine/project/file';
-import { isRunning, isSame, ownerSchema, thisProcess } from './owner';
+import { isRunning, isSame, ownerSchema, thisProcess } from '../../engine/project/owner';
 
 /** What a draft's file holds; the project in it is checked apart, because an older program may have written it. */
 const draftFile = z.strictObject({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -8,8 +8,27 @@ import { basename, dirname, join } from 'node:path';
  * a temporary file in the same folder, written wholly, fsynced, renamed; then the folder is fsynced.
  */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await throughTemporary(path, content, (temporary) => rename(temporary, path));
+}
+
+/**
+ * Makes a file that is whole as soon as it is there, unless there is one: of several that try at once, exactly one makes it.
+ * Its folder must exist.
+ */
+export async function createFileAtomic(path: string, content: string | Uint8Array): Promise<'created' | 'exists'> {
+  try {
+    await throughTemporary(path, content, (temporary) => linkTo(temporary, path));
+    return 'created';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'exists';
+    throw error;
+  }
+}
+
+/** Writes a temporary file beside `path`, lets `place` put it there, and makes that lasting. */
+async function throughTemporary(path: string, content: string | Uint8Array, place: (temporary: string) => Promise<void>): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   try {
@@ -21,12 +40,26 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await place(temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await syncFolder(folder);
+}
+
+/** A second name, which the system gives only where there is none; then the first is taken away. */
+async function linkTo(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Some disks, such as FAT, give no second names: an empty file keeps the place for the whole one.
+    await (await open(path, 'wx', 0o644)).close();
+    await rename(temporary, path);
+    return;
+  }
+  await rm(temporary, { force: true });
 }
 
 /** Makes a rename in a folder lasting; Windows has no such call and does not need it. */
