@@ -54,7 +54,7 @@ function owned(folder: string, run: string): RunFolder {
   return {
     run,
     folder,
-    release: () => unlock(join(folder, LOCK)),
+    release: async () => unlock(join(folder, LOCK)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../api/contract';
 import type { EpochRecord } from '../../api/training';
 import { writeFileAtomic } from '../../project/atomicFile';
-import { keepOriginal } from '../../project/versions/keepOriginal';
+import { keepOriginal } from '../../project/versions/original';
 import { truncateScalars } from '../observers/scalars';
 import { scoresOf } from '../observers/scores';
 import type { TrainState } from '../state';
