@@ -1,5 +1,6 @@
 import { Refusal } from '../api/contract';
 import { check } from '../check';
+import { stampOf } from '../data/arrange';
 import type { Dataset, Part } from '../data/dataset';
 import { openDataset } from '../data/open';
 import { createDropoutSource } from '../kernels/dropout';
@@ -18,6 +19,10 @@ export interface TrainedModel {
   readonly record: RunRecord;
   readonly epoch: number;
   readonly dataset: Dataset;
+  /** Whether the data are not those of the run: their file was changed or exchanged since. */
+  readonly dataChanged: boolean;
+  /** Of the data's source as it was when they were opened. */
+  readonly stamp: string;
   readonly compiled: CompiledModel;
   dispose(): void;
 }
@@ -30,9 +35,12 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
   const record = await readRecord(folder);
   if (!record) throw new Refusal(`${folder} holds no run: its run.json is missing or was changed.`);
   const checkpoint = await readCheckpoint(folder, 'best');
-  if (!checkpoint) throw new Refusal('This run has no whole checkpoint yet: let it finish an epoch.');
+  if (!checkpoint) throw new Refusal('This run has no whole checkpoint: wait a moment while it trains, or train again.');
   const { project } = record;
-  const dataset = await openDataset(tf, project.data, { projectPath, samplesFolder: samplesFolder(), fitted: record.data.pipeline });
+  const places = { projectPath, samplesFolder: samplesFolder() };
+  // Before the data: what changes while they are read has another stamp afterwards.
+  const stamp = await stampOf(project.data, places);
+  const dataset = await openDataset(tf, project.data, { ...places, fitted: record.data.pipeline });
   try {
     const checked = check(project.graph, { data: dataset.spec, batchSize: project.training.batchSize });
     const { seed, graph } = project;
@@ -43,7 +51,8 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
       compiled.dispose();
       dataset.dispose();
     };
-    return { tf, record, epoch: checkpoint.epoch, dataset, compiled, dispose };
+    const dataChanged = dataset.fingerprint() !== record.data.fingerprint;
+    return { tf, record, epoch: checkpoint.epoch, dataset, dataChanged, stamp, compiled, dispose };
   } catch (error) {
     dataset.dispose();
     throw error;

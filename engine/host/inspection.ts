@@ -18,14 +18,14 @@ export function inspectionHandlers(): Handlers<keyof typeof inspectionCalls> {
 
 type Whose = Pick<Calls['inspect.run']['in'], 'project' | 'projectPath' | 'run'>;
 
-/** The project with fresh weights, or the network of a run, with those of its best epoch. */
+/** The project with fresh weights, or the network of a run, with those of its best epoch and its own scaling. */
 async function argsOf({ project, projectPath, run }: Whose): Promise<InspectionArgs> {
   const tf = tensorflow();
-  if (run === null) return { tf, project, projectPath, weights: undefined };
+  if (run === null) return { tf, project, projectPath, run: undefined };
   if (projectPath === null) throw new Refusal('A run was asked for without the project it belongs to.');
   const folder = join(runsFolder(projectPath), run);
   const [record, checkpoint] = [await readRecord(folder), await readCheckpoint(folder, 'best')];
-  if (!record || !checkpoint) throw new Refusal(`The run "${run}" has no whole checkpoint yet: let it finish an epoch.`);
+  if (!record || !checkpoint) throw new Refusal(`The run "${run}" has no whole checkpoint: wait a moment while it trains, or train again.`);
   // The run's own network: the one on the canvas may have changed since.
-  return { tf, project: record.project, projectPath, weights: checkpoint.weights };
+  return { tf, project: record.project, projectPath, run: { data: record.data, weights: checkpoint.weights } };
 }
