@@ -31,7 +31,7 @@ const runSummary = z.strictObject({
   epochsPlanned: count,
   /** Of all its sittings together, without pauses. */
   seconds: z.number(),
-  /** SHA-256 of the prepared data that it trains on. */
+  /** Of the data that it trains on, as `data.prepare` gives it. */
   fingerprint: z.string(),
   seed: count,
   parameters: count,

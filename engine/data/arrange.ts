@@ -17,6 +17,8 @@ export type AnyArrangement = TableArrangement | TextArrangement | LabelledArrang
 /** Where the data stand, and what earlier data taught: scales or a vocabulary to apply instead of learning new ones. */
 export interface ArrangeOptions extends Places {
   readonly fitted?: Pipeline;
+  /** Labels may be missing, of texts that are to be predicted alone. */
+  readonly labels?: 'optional';
 }
 
 const ARRANGEMENTS_KEPT = 2;
@@ -26,12 +28,17 @@ const arrangements = createRecentlyUsed<AnyArrangement>(ARRANGEMENTS_KEPT);
 const texts = createRecentlyUsed<string>(TEXTS_KEPT);
 
 /** Carries a recipe out on plain arrays. What was read and arranged last is remembered until recipe or file change. */
-export async function arrange(recipe: Recipe, { fitted, ...places }: ArrangeOptions): Promise<AnyArrangement> {
+export async function arrange(recipe: Recipe, { fitted, labels, ...places }: ArrangeOptions): Promise<AnyArrangement> {
   if (recipe.is === 'none') throw new Refusal('The project has no data yet: load a file in the Data panel.');
   if (recipe.is === 'task') return arrangements.get(JSON.stringify(recipe), async () => arrangeTask(recipe));
   const located = await locate(recipe.source, places);
-  const key = JSON.stringify([located.stamp, recipe, fitted]);
-  return arrangements.get(key, () => arrangeLocated(recipe, located, fitted));
+  const key = JSON.stringify([located.stamp, recipe, fitted, labels]);
+  return arrangements.get(key, () => arrangeLocated(recipe, located, { fitted, labels }));
+}
+
+/** Changes whenever the data of a recipe may have changed. */
+export async function stampOf(recipe: Recipe, places: Places): Promise<string> {
+  return recipe.is === 'none' || recipe.is === 'task' ? '' : (await locate(recipe.source, places)).stamp;
 }
 
 /** The text of a source, remembered until its file changes. */
@@ -42,13 +49,13 @@ export function openText(located: Located): Promise<string> {
 async function arrangeLocated(
   recipe: Exclude<Recipe, { is: 'none' } | TaskRecipe>,
   located: Located,
-  fitted: Pipeline | undefined,
+  { fitted, labels }: { fitted: Pipeline | undefined; labels: ArrangeOptions['labels'] },
 ): Promise<AnyArrangement> {
   if (fitted && fitted.is !== recipe.is) throw new Error(`A pipeline of ${fitted.is} cannot be applied to a recipe of ${recipe.is}.`);
   switch (recipe.is) {
     case 'labelled':
       return arrangeLabelled(
-        await readLabelled(located, recipe, { needsLabels: fitted === undefined }),
+        await readLabelled(located, recipe, { needsLabels: labels !== 'optional' }),
         recipe,
         fitted?.is === 'labelled' ? fitted : undefined,
       );

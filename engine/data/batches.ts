@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Tensor } from '@tensorflow/tfjs';
 import { bestGatherer } from '../kernels/gather';
 import type { TensorFlow } from '../kernels/tensorflow';
@@ -40,12 +39,6 @@ export function createBatches(tf: TensorFlow, { input, target, starts, counts, s
       fromTarget.dispose();
     },
   };
-}
-
-export function fingerprint({ input, target }: Pick<Arrangement, 'input' | 'target'>): string {
-  const hash = createHash('sha256');
-  for (const { cells } of [input, target]) hash.update(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
-  return hash.digest('hex');
 }
 
 function residentTensor(tf: TensorFlow, { cells, columns }: Reading): Tensor {

@@ -17,7 +17,7 @@ interface Samples<P extends Pipeline> {
   readonly counts: Readonly<Record<Part, number>>;
   /** Everything needed to apply the recipe elsewhere: goes into `run.json` and into exports. */
   readonly pipeline: P;
-  /** SHA-256 of the numbers that samples are gathered from: equal data have equal fingerprints. */
+  /** SHA-256 of the numbers that samples are gathered from; with the pipeline of a run it is the run's own while the data are unchanged. */
   fingerprint(): string;
   /**
    * indices: numbers within the part, from 0. inputs: float32 [batch, steps, features] or int32 [batch, steps];

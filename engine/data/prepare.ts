@@ -3,6 +3,7 @@ import type { Recipe } from '../project';
 import { type AnyArrangement, type ArrangeOptions, arrange } from './arrange';
 import { type Arrangement, inputNumbers } from './arrangement';
 import { PARTS } from './dataset';
+import { fingerprint, preparedFingerprint } from './fingerprint';
 import type { TableArrangement } from './table/arrange';
 import { thin } from './thin';
 
@@ -13,8 +14,9 @@ const SERIES_POINTS = 800;
 /** Carries a recipe out and shows what the network will see. from: number of the first sample shown, over all parts in order. */
 export async function prepareRecipe(recipe: Recipe, options: ArrangeOptions & { from: number; show: number }): Promise<Prepared> {
   const arrangement = await arrange(recipe, options);
-  const { spec, counts, notes } = arrangement;
+  const { spec, counts, notes, pipeline } = arrangement;
   return {
+    fingerprint: preparedFingerprint({ fingerprint: fingerprint(arrangement), pipeline }),
     spec,
     samples: { ...counts },
     shown: samplesFrom(arrangement, options.from, options.show),

@@ -43,6 +43,7 @@ export async function evaluateClassification(model: TrainedModel): Promise<Class
   });
   return {
     is: 'classification',
+    dataChanged: model.dataChanged,
     part,
     samples,
     loss,

@@ -52,6 +52,7 @@ export async function evaluateForecast(
   const shown = <T>(values: ArrayLike<T>) => thin.map((window) => values[window] as T);
   return {
     is: 'forecast',
+    dataChanged: model.dataChanged,
     target: dataset.targets[target] as string,
     targets: [...dataset.targets],
     horizon: steps,

@@ -21,12 +21,12 @@ export async function predictRun(model: TrainedModel, file: string | null): Prom
   const dataset = await openDataset(
     model.tf,
     inFileOrder({ ...recipe, source: { is: 'file', path: file }, split: { train: 1, validation: 0 } }),
-    { projectPath: file, samplesFolder: samplesFolder(), fitted: model.record.data.pipeline },
+    { projectPath: file, samplesFolder: samplesFolder(), fitted: model.record.data.pipeline, labels: 'optional' },
   );
   try {
     if (dataset.spec.input.shape.join() !== model.dataset.spec.input.shape.join())
       throw new Refusal(`${file} has not the form the model was trained on.`);
-    return await predictedRows({ ...model, dataset }, 'train');
+    return await predictedRows({ ...model, dataset, dataChanged: false }, 'train');
   } finally {
     dataset.dispose();
   }
@@ -39,11 +39,17 @@ function inFileOrder(recipe: Recipe): Recipe {
 async function predictedRows(model: TrainedModel, part: Part): Promise<Predicted> {
   const values = await predictPart(model, part);
   const { dataset } = model;
+  return { dataChanged: model.dataChanged, ...rowsOf(dataset, part, values) };
+}
+
+type Rows = Pick<Predicted, 'columns' | 'rows'>;
+
+function rowsOf(dataset: Dataset, part: Part, values: Float32Array): Rows {
   if (dataset.is === 'table') return tableRows(dataset, part, values);
   return dataset.spec.target.is === 'values' ? numberRows(dataset, part, values) : classRows(dataset, part, values);
 }
 
-function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Predicted {
+function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Rows {
   const { pipeline, targets } = dataset;
   if (pipeline.is !== 'table') throw new Error('A table has the pipeline of a text.');
   const everyStep = pipeline.targetAt === 'everyStep';
@@ -69,7 +75,7 @@ function tableRows(dataset: TableDataset, part: Part, scaled: Float32Array): Pre
   return { columns, rows };
 }
 
-function numberRows({ spec, counts }: Dataset, part: Part, values: Float32Array): Predicted {
+function numberRows({ spec, counts }: Dataset, part: Part, values: Float32Array): Rows {
   const width = values.length / counts[part];
   const rows = Array.from({ length: counts[part] }, (_, sample) => ({
     at: `${part} sample ${sample + 1}`,
@@ -79,7 +85,7 @@ function numberRows({ spec, counts }: Dataset, part: Part, values: Float32Array)
 }
 
 /** Probabilities by class; of two classes that of the second. With a class at every time step a row is one of them. */
-function classRows(dataset: Dataset, part: Part, probabilities: Float32Array): Predicted {
+function classRows(dataset: Dataset, part: Part, probabilities: Float32Array): Rows {
   const samples = dataset.counts[part];
   const { is, shape } = dataset.spec.target;
   const classes = is === 'binary' ? 1 : (shape.at(-1) ?? 1);

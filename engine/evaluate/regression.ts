@@ -23,6 +23,7 @@ export async function evaluateRegression(model: TrainedModel, dataset: TaskDatas
   const solved = truth.filter((value, i) => Math.abs(value - (prediction[i] as number)) < TOLERANCE).length;
   return {
     is: 'regression',
+    dataChanged: model.dataChanged,
     part,
     samples: truth.length,
     target: dataset.spec.target.columns?.[0] ?? 'target',

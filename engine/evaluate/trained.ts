@@ -1,5 +1,6 @@
 import { Refusal } from '../api/contract';
 import { check } from '../check';
+import { stampOf } from '../data/arrange';
 import type { Dataset, Part } from '../data/dataset';
 import { openDataset } from '../data/open';
 import { createDropoutSource } from '../kernels/dropout';
@@ -18,6 +19,10 @@ export interface TrainedModel {
   readonly record: RunRecord;
   readonly epoch: number;
   readonly dataset: Dataset;
+  /** Whether the data are not those of the run: their file was changed or exchanged since. */
+  readonly dataChanged: boolean;
+  /** Of the data's source as it was when they were opened. */
+  readonly stamp: string;
   readonly compiled: CompiledModel;
   dispose(): void;
 }
@@ -33,7 +38,10 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
   if (!checkpoint) throw new Refusal(`This run has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
   const { record } = read;
   const { project } = record;
-  const dataset = await openDataset(tf, project.data, { projectPath, samplesFolder: samplesFolder(), fitted: record.data.pipeline });
+  const places = { projectPath, samplesFolder: samplesFolder() };
+  // Before the data: what changes while they are read has another stamp afterwards.
+  const stamp = await stampOf(project.data, places);
+  const dataset = await openDataset(tf, project.data, { ...places, fitted: record.data.pipeline });
   try {
     const checked = check(project.graph, { data: dataset.spec, batchSize: project.training.batchSize });
     const { seed, graph } = project;
@@ -44,7 +52,8 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
       compiled.dispose();
       dataset.dispose();
     };
-    return { tf, record, epoch: checkpoint.epoch, dataset, compiled, dispose };
+    const dataChanged = dataset.fingerprint() !== record.data.fingerprint;
+    return { tf, record, epoch: checkpoint.epoch, dataset, dataChanged, stamp, compiled, dispose };
   } catch (error) {
     dataset.dispose();
     throw error;

@@ -18,10 +18,10 @@ export function inspectionHandlers(): Handlers<keyof typeof inspectionCalls> {
 
 type Whose = Pick<Calls['inspect.run']['in'], 'project' | 'projectPath' | 'run'>;
 
-/** The project with fresh weights, or the network of a run, with those of its best epoch. */
+/** The project with fresh weights, or the network of a run, with those of its best epoch and its own scaling. */
 async function argsOf({ project, projectPath, run }: Whose): Promise<InspectionArgs> {
   const tf = tensorflow();
-  if (run === null) return { tf, project, projectPath, weights: undefined };
+  if (run === null) return { tf, project, projectPath, run: undefined };
   if (projectPath === null) throw new Refusal('A run was asked for without the project it belongs to.');
   const folder = join(runsFolder(projectPath), run);
   const read = await readRecord(folder);
@@ -29,5 +29,5 @@ async function argsOf({ project, projectPath, run }: Whose): Promise<InspectionA
   const { state, damage } = await readCheckpoint(folder, 'best');
   if (!state) throw new Refusal(`The run "${run}" has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
   // The run's own network: the one on the canvas may have changed since.
-  return { tf, project: read.record.project, projectPath, weights: state.weights };
+  return { tf, project: read.record.project, projectPath, run: { data: read.record.data, weights: state.weights } };
 }

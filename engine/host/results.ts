@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Emit, type Evaluation, type Handlers, Refusal } from '../api';
 import type { resultCalls } from '../api/results';
+import { stampOf } from '../data/arrange';
 import { evaluateClassification } from '../evaluate/classification';
 import { evaluateForecast } from '../evaluate/forecast';
 import { generate, unknownTokens } from '../evaluate/generation';
@@ -13,6 +14,7 @@ import { openTrained, type TrainedModel } from '../evaluate/trained';
 import { exporters } from '../export/exporter';
 import { tensorflow } from '../kernels/tensorflow';
 import { runsFolder } from '../project/file';
+import { samplesFolder } from '../project/resources';
 
 /** Between two events of a text that is being generated, in milliseconds. */
 const TELL_EVERY = 50;
@@ -95,6 +97,11 @@ function createTeller(emit: Emit, generation: string) {
   };
 }
 
+/** Whether the data of an open model are still those that its recipe finds. */
+async function isCurrent({ record, stamp }: TrainedModel, projectPath: string): Promise<boolean> {
+  return stamp === (await stampOf(record.project.data, { projectPath, samplesFolder: samplesFolder() }));
+}
+
 /** Keeps the model that was used last open, and uses one model for one thing at a time. */
 function createModelShelf() {
   let open: { key: string; model: TrainedModel } | undefined;
@@ -102,9 +109,9 @@ function createModelShelf() {
   const modelOf = async ({ projectPath, run }: OnRun): Promise<TrainedModel> => {
     const folder = join(runsFolder(projectPath), run);
     const changed = await stat(join(folder, 'checkpoints')).catch(() => undefined);
-    if (!changed) throw new Refusal(`The run "${run}" has no checkpoint yet: let it finish an epoch.`);
+    if (!changed) throw new Refusal(`The run "${run}" has no checkpoint: wait a moment while it trains, or train again.`);
     const key = `${folder} ${(await stat(join(folder, 'run.json')).catch(() => changed)).mtimeMs} ${changed.mtimeMs}`;
-    if (open?.key === key) return open.model;
+    if (open?.key === key && (await isCurrent(open.model, projectPath))) return open.model;
     open?.model.dispose();
     open = undefined;
     const model = await openTrained(tensorflow(), folder, projectPath);

@@ -5,6 +5,7 @@ import { calls } from '../api';
 import { check, isTrainable } from '../check';
 import { prepareRecipe } from '../data/prepare';
 import { profileSource } from '../data/profile';
+import { openTrained } from '../evaluate/trained';
 import { absolutePosition, childrenOf, type Graph, type GraphNode } from '../graph';
 import { inspectGradients } from '../inspect/gradients';
 import { inspect } from '../inspect/inspection';
@@ -207,7 +208,7 @@ describe('the templates', () => {
     expect(checked.problems).toEqual([]);
     expect(checked.parameters).toBe(parameters);
     const input = { is: 'numbers' as const, tensors: project.inputs ?? [] };
-    const found = await inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined }, input);
+    const found = await inspect({ tf: tensorflow(), project, projectPath: null, run: undefined }, input);
     expect(Object.fromEntries(found.ports.map(({ node, port, tensor }) => [`${node}.${port}`, tensor.shape]))).toMatchObject(ports);
     expect(found.cells.flatMap(({ traces }) => traces.map(({ name }) => name)).sort()).toEqual(
       found.cells.flatMap(() => ['f', 'i', 'candidate', 'c', 'o', 'h']).sort(),
@@ -233,14 +234,17 @@ describe('the templates', () => {
   it('for program 6 show the gradient vanish in the Simple RNN, and reach the first step in the LSTM once it has learned', async () => {
     const project = sample('vanishing-gradient')?.project;
     if (!project) throw new Error('no template');
-    const look = async (weights: InspectionArgs['weights']) => {
+    const look = async (run: InspectionArgs['run']) => {
       const samples = { part: 'test', index: 0, count: 16 } as const;
-      const { layers } = await inspectGradients({ tf: tensorflow(), project, projectPath: null, weights }, samples);
+      const { layers } = await inspectGradients({ tf: tensorflow(), project, projectPath: null, run }, samples);
       return Object.fromEntries(layers.map(({ name, norms }) => [name, Number(norms[0]) / Number(norms.at(-1))]));
     };
     expect((await look(undefined))['simple-rnn-1']).toBeLessThan(0.01);
     const { folder } = await trainProject({ ...project, training: { ...project.training, epochs: 10 } });
-    const trained = await look((await readCheckpoint(folder, 'best')).state?.weights);
+    const [{ record, dispose }, checkpoint] = [await openTrained(tensorflow(), folder, 'x'), (await readCheckpoint(folder, 'best')).state];
+    dispose();
+    if (!checkpoint) throw new Error('no checkpoint');
+    const trained = await look({ data: record.data, weights: checkpoint.weights });
     await rm(dirname(folder), { recursive: true });
     expect(trained['simple-rnn-1']).toBeLessThan(1e-4);
     expect(trained['lstm-1']).toBeGreaterThan(0.01);

@@ -19,7 +19,7 @@ const data = { is: 'task', kind: 'adding', length: STEPS, samples: 20, seed: 1, 
 const last = { type: 'dense', params: { units: 1 } };
 const project = (layers: Parameters<typeof chain>[0]): Project => ({ ...emptyProject, graph: chain([...layers, last]), data, seed: 4 });
 const look = (given: Project, count = SAMPLES) =>
-  inspectGradients({ tf, project: given, projectPath: null, weights: undefined }, { part: 'train', index: 2, count });
+  inspectGradients({ tf, project: given, projectPath: null, run: undefined }, { part: 'train', index: 2, count });
 
 /** Weights of a project's network as plain numbers, and the samples it is looked at with. */
 async function numbersOf({ graph, seed }: Project) {

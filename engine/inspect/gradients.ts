@@ -41,7 +41,7 @@ export async function inspectGradients(args: InspectionArgs, samples: { part: Pa
   }
 }
 
-function measure(tf: TensorFlow, project: Project, { compiled }: OpenModel, batch: Batch, { byKernel }: Probes): Gradients {
+function measure(tf: TensorFlow, project: Project, { compiled, dataChanged }: OpenModel, batch: Batch, { byKernel }: Probes): Gradients {
   const lossOf = createTotalLoss(tf, compiled);
   const weights = compiled.weights.filter(({ trainable }) => trainable);
   const found: Pick<Gradients, 'loss' | 'layers'> = { loss: null, layers: [] };
@@ -84,7 +84,7 @@ function measure(tf: TensorFlow, project: Project, { compiled }: OpenModel, batc
     });
     Object.assign(found, { loss: finite(value.dataSync()[0]), layers });
   });
-  return { ...found, samples: batch.size };
+  return { ...found, dataChanged, samples: batch.size };
 }
 
 /** The probes in the order of the model's weights, and what the names of their layers' weights begin with. */

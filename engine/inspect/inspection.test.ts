@@ -14,8 +14,7 @@ function runOnly(shape: number[], layers: Parameters<typeof chain>[0]): Project 
   return { ...emptyProject, graph: setParams(removeNodes(whole, [output?.id ?? '']), 'input-1', { shape }) };
 }
 
-const look = (project: Project, input: InspectInput) =>
-  inspect({ tf: tensorflow(), project, projectPath: null, weights: undefined }, input);
+const look = (project: Project, input: InspectInput) => inspect({ tf: tensorflow(), project, projectPath: null, run: undefined }, input);
 const numbers = (shape: number[], values: number[]): InspectInput => ({ is: 'numbers', tensors: [{ input: 'input-1', shape, values }] });
 
 describe('an inspection', () => {

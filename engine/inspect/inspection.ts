@@ -39,7 +39,7 @@ function sampleInputs({ tf }: InspectionArgs, { compiled, dataset }: OpenModel, 
 /** Owns and disposes of the inputs. */
 function runOnce(
   { tf, project }: InspectionArgs,
-  { compiled, checked, dataset }: OpenModel,
+  { compiled, checked, dataset, dataChanged }: OpenModel,
   input: InspectInput,
   inputs: readonly Tf.Tensor[],
 ): Inspected {
@@ -56,6 +56,8 @@ function runOnce(
     for (const tensor of new Set(inputs)) tensor.dispose();
   }
   return {
+    // Numbers that were typed are of no data.
+    dataChanged: dataChanged && input.is === 'samples',
     ports: [...values].map(([name, value]) => {
       const dot = name.lastIndexOf('.');
       return { node: name.slice(0, dot), port: name.slice(dot + 1), tensor: shown(value.shape, value.numbers) };

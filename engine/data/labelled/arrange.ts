@@ -24,7 +24,7 @@ export interface LabelledArrangement extends Arrangement {
 
 /**
  * Texts as word indices, all of the same length, with their labels. The vocabulary is that of the training texts alone.
- * fitted: a vocabulary and labels learned before; rows with other labels are left out, and a file may have none.
+ * fitted: a vocabulary and labels learned before; rows with other labels are left out, and rows may have none.
  */
 export function arrangeLabelled(rows: LabelledRows, recipe: LabelledRecipe, fitted: LabelledPipeline | undefined): LabelledArrangement {
   const { labels, kept, notes } = classesOf(rows, recipe, fitted?.labels);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import type { LabelledRecipe } from '../../project';
-import { arrange } from '../arrange';
+import { type ArrangeOptions, arrange } from '../arrange';
 import { rowsOf } from '../arrangement';
 import { prepareRecipe } from '../prepare';
 import { csvOf, fileWith, places } from '../testing';
@@ -26,8 +26,8 @@ const recipe = (path: string, changes: Partial<LabelledRecipe> = {}): LabelledRe
   ...changes,
 });
 
-async function labelled(given: LabelledRecipe, fitted?: LabelledArrangement['pipeline']): Promise<LabelledArrangement> {
-  const arrangement = await arrange(given, { ...places, ...(fitted ? { fitted } : {}) });
+async function labelled(given: LabelledRecipe, fitted: Pick<ArrangeOptions, 'fitted' | 'labels'> = {}): Promise<LabelledArrangement> {
+  const arrangement = await arrange(given, { ...places, ...fitted });
   if (arrangement.is !== 'labelled') throw new Error('no labelled texts');
   return arrangement;
 }
@@ -120,12 +120,15 @@ describe('labelled texts', () => {
 
   it('of another file are read by what was learned, with labels or without', async () => {
     const { pipeline } = await labelled(recipe(csv(['good film', 'bad film'], ['yes', 'no'])));
-    const without = await labelled(recipe(fileWith('unlabelled.csv', csvOf({ id: [1, 2], text: ['film good', 'new'] }))), pipeline);
+    const unlabelled = recipe(fileWith('unlabelled.csv', csvOf({ id: [1, 2], text: ['film good', 'new'] })));
+    const without = await labelled(unlabelled, { fitted: pipeline, labels: 'optional' });
     expect(without.texts).toEqual(['film good', 'new']);
     expect(inputOf(without, 0)).toEqual([0, 0, 1, 2]);
-    const strange = await labelled(recipe(csv(['good', 'bad', 'odd'], ['yes', 'no', 'perhaps'])), pipeline);
+    const strange = await labelled(recipe(csv(['good', 'bad', 'odd'], ['yes', 'no', 'perhaps'])), { fitted: pipeline });
     expect(strange.texts).toEqual(['good', 'bad']);
     expect(strange.notes).toContain('Left out: 1 text with a label that training did not know.');
+    // Whoever scores or trains needs the labels: none are made up.
+    await expect(labelled(unlabelled, { fitted: pipeline })).rejects.toThrow('has no column "label" for the labels');
   });
 
   it('are read from JSON as from delimited text', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -60,6 +60,39 @@ describe('data that can be read', () => {
     expect((await locate(file(path), places)).stamp).toBe(first.stamp);
     fileWith('changing.csv', 'a\n1\n2\n');
     expect((await locate(file(path), places)).stamp).not.toBe(first.stamp);
+  });
+
+  const untimed = (size: number) => `a\n${'1'.repeat(size)}\n`;
+  const long = 128 * 1024;
+
+  it('are known to have changed at the same size and time: by what they begin with', async () => {
+    const path = fileWith('same-time.csv', untimed(3));
+    const { stamp } = await locate(file(path), places);
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, 'a\n112\n');
+    utimesSync(path, atime, mtime);
+    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+  });
+
+  it('are known to have changed at the same size and time: by the time of their entry', async () => {
+    const path = fileWith('same-begin.csv', untimed(long));
+    const { stamp } = await locate(file(path), places);
+    const { atime, mtime, ctimeNs } = { ...statSync(path), ctimeNs: statSync(path, { bigint: true }).ctimeNs };
+    // The clock of a file system stands still for a few milliseconds at a time.
+    while (statSync(fileWith('clock', ''), { bigint: true }).ctimeNs === ctimeNs);
+    writeFileSync(path, untimed(long).replace(/1\n$/, '2\n'));
+    utimesSync(path, atime, mtime);
+    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+  });
+
+  it('are known to have been exchanged by another file of the same size and time', async () => {
+    const path = fileWith('exchanged.csv', untimed(long));
+    const { stamp } = await locate(file(path), places);
+    const { atime, mtime } = statSync(path);
+    const other = fileWith('exchange.csv', untimed(long).replace(/1\n$/, '2\n'));
+    utimesSync(other, atime, mtime);
+    renameSync(other, path);
+    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
   });
 
   test.each([

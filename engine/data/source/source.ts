@@ -26,6 +26,8 @@ export interface Located {
 
 /** Bytes at the start of a file that its encoding is told from. */
 const HEAD_BYTES = 16 * 1024 * 1024;
+/** Bytes at the start of a file that its stamp is made of, beside size and times: read in no time, and most tables are no longer. */
+const STAMPED_BYTES = 64 * 1024;
 /** A text is held in memory several times over while it is prepared. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
@@ -106,14 +108,26 @@ function absolute(path: string, projectPath: string | null): string {
 async function locateFile(path: string): Promise<Located> {
   return reading(path, async () => {
     const name = basename(path);
-    const found = await stat(path);
-    const { size, mtimeMs } = found;
+    const found = await stat(path, { bigint: true });
+    const { size, mtimeNs, ctimeNs, ino } = found;
     if (found.isDirectory()) throw new Refusal(`${path} is a folder: choose a file in it.`);
     if (!found.isFile()) throw new Refusal(`${path} is not a regular file: choose a file on disk.`);
-    await (await open(path, 'r')).close();
-    if (size === 0) throw new Refusal(`${name} is empty: choose a file with data in it.`);
-    return { name, path, text: null, bytes: size, stamp: `${path} ${size} ${mtimeMs}`, licence: null };
+    const begin = await hashOfBegin(path);
+    if (size === 0n) throw new Refusal(`${name} is empty: choose a file with data in it.`);
+    // Tools that copy keep the time of the content, and file systems there are that tell only whole seconds.
+    const stamp = [path, size, mtimeNs, ctimeNs, ino, begin].join(' ');
+    return { name, path, text: null, bytes: Number(size), stamp, licence: null };
   });
+}
+
+async function hashOfBegin(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(STAMPED_BYTES), 0, STAMPED_BYTES, 0);
+    return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
+  } finally {
+    await file.close();
+  }
 }
 
 function refusalOf({ code, message }: NodeJS.ErrnoException, path: string): Refusal {

@@ -25,7 +25,8 @@ export function fitScale(column: string, values: Float64Array, rows: number, sca
   if (!Number.isFinite(offset) || !Number.isFinite(factor)) {
     throw new Refusal(`The column "${column}" holds numbers too large to compute with (up to ${Math.max(-min, max).toExponential(0)}).`);
   }
-  return { column, offset, factor: isConstant({ factor, min, max }) ? 1 : factor };
+  // JSON keeps no -0: a run's own scale would give other bits once it has been read again.
+  return { column, offset: offset + 0, factor: isConstant({ factor, min, max }) ? 1 : factor };
 }
 
 export function isConstant({ factor, min, max }: { factor: number; min: number; max: number }): boolean {

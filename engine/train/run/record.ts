@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunHistory, RunSummary, UnreadableRun } from '../../api/training';
+import { preparedFingerprint } from '../../data/fingerprint';
 import { type Pipeline, pipelineSchema } from '../../data/pipeline';
 import { nodeType } from '../../nodes';
 import { type Project, readProject } from '../../project';
@@ -121,7 +122,7 @@ export async function summarise(folder: string, run: string, record: RunRecord):
     batch: known?.batch ?? 0,
     epochsPlanned: record.project.training.epochs,
     seconds: known?.seconds ?? 0,
-    fingerprint: record.data.fingerprint,
+    fingerprint: preparedFingerprint(record.data),
     seed: record.seed,
     parameters: record.parameters,
     architecture: describeArchitecture(record.project.graph),
