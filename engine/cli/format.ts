@@ -16,6 +16,14 @@ export function formatMeasure(value: number | null | undefined): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** `2026-11-20 14:32` in the time of this machine, of a moment in ISO 8601. */
+export function formatMoment(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** `loss 0.0123, accuracy 0.98`. */
 export function formatMetrics(metrics: Readonly<Record<string, number | null>>): string {
   return Object.entries(metrics)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { forkChild } from '../host/fork';
 import { EXIT, type ExitCode } from './exit';
 import { runCommandLine } from './program';
@@ -45,6 +46,7 @@ runCommandLine(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(`${text}\n`),
   isWatched: process.stderr.isTTY === true,
+  wait: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,12 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createTransportPair, type Emit, type EngineCallName, type Handlers, Refusal, type RunState, serve } from '../api';
-import type { EngineProcess } from '../host/fork';
-import { emptyProject } from '../project';
-import { runCommandLine } from './program';
-import { type Terminal, withEngine } from './session';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Emit, Refusal } from '../api';
+import { type Fake, runWith, training } from './testing/fakeEngine';
 
 let folder: string;
 let run: string;
@@ -17,56 +14,6 @@ beforeAll(async () => {
   await mkdir(run, { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-type Fake = Partial<Handlers<EngineCallName>>;
-
-/** Runs a command against an engine of the test's making. */
-async function runWith(
-  args: readonly string[],
-  engine: (given: { emit: Emit; die: (reason: string) => void; interrupt: () => void }) => Fake = () => ({}),
-  { isWatched = false }: { isWatched?: boolean } = {},
-) {
-  let out = '';
-  let err = '';
-  const interrupts = new Set<() => void>();
-  const abort = vi.fn();
-  const terminal: Terminal = {
-    out: { write: (text) => (out += text) },
-    err: { write: (text) => (err += text) },
-    onInterrupt(handler) {
-      interrupts.add(handler);
-      return () => interrupts.delete(handler);
-    },
-    abort,
-  };
-  const kill = vi.fn();
-  const fork = (): EngineProcess => {
-    const [near, far] = createTransportPair();
-    const exits = new Set<(reason: string) => void>();
-    let emit: Emit = () => undefined;
-    const handlers = engine({
-      emit: (name, payload) => emit(name, payload),
-      die: (reason) => {
-        near.close();
-        for (const handler of exits) handler(reason);
-      },
-      interrupt: () => {
-        for (const handler of interrupts) handler();
-      },
-    });
-    emit = serve(far, { 'project.open': () => ({ project: emptyProject }), ...handlers } as Handlers<EngineCallName>, () => undefined);
-    return { transport: near, pid: 1, kill, onExit: (handler) => exits.add(handler) };
-  };
-  const served = vi.fn(async () => 0 as const);
-  const code = await runCommandLine(args, {
-    withEngine: (work) => withEngine(fork, terminal, work),
-    serve: served,
-    print: (text) => (out += text),
-    complain: (text) => (err += `${text}\n`),
-    isWatched,
-  });
-  return { code, out, err, lines: out.trim().split('\n'), kill, abort, served };
-}
 
 describe('what cannot be done', () => {
   test.each([
@@ -139,45 +86,6 @@ test('serve passes its options on', async () => {
   expect(code).toBe(0);
   expect(served).toHaveBeenCalledWith({ port: 8080, folder: '/data' });
 });
-
-/** An engine whose run goes through two epochs, or until it is stopped. */
-function training({ emit }: { emit: Emit }, state: RunState = 'finished', seen: unknown[] = []): Fake {
-  const summary = {
-    run: 'maple',
-    word: 'maple',
-    startedAt: '2026-11-20T14:32:05Z',
-    state,
-    epochs: 2,
-    epochsPlanned: 2,
-    seconds: 65,
-    seed: 1,
-    parameters: 10,
-    architecture: 'LSTM 2',
-    optimiser: 'adam',
-    last: { loss: 0.25, accuracy: 1 },
-    best: { epoch: 1, metrics: { loss: 0.2 } },
-    hasCheckpoint: true,
-    note: state === 'diverged' ? 'The loss became NaN: take a smaller learning rate.' : null,
-  };
-  const end = (projectPath: string) => emit('train.ended', { projectPath, summary });
-  return {
-    'train.start': ({ project, projectPath }) => {
-      seen.push({ epochs: project.training.epochs, seed: project.seed, projectPath });
-      // Sent before the answer, and from a run that is none of ours.
-      emit('train.epoch', { projectPath, run: 'other', record: { epoch: 9, metrics: { loss: 9 }, seconds: 1 }, checkpoint: false });
-      for (const epoch of [1, 2]) {
-        emit('train.epoch', { projectPath, run: 'maple', record: { epoch, metrics: { loss: 1 / epoch }, seconds: 1 }, checkpoint: true });
-      }
-      if (state !== 'stopped') end(projectPath);
-      return { run: 'maple' };
-    },
-    'train.stop': ({ projectPath }) => {
-      seen.push('stop');
-      end(projectPath);
-      return undefined;
-    },
-  };
-}
 
 describe('train', () => {
   test('tells each epoch, the result and where it stands', async () => {
@@ -261,6 +169,7 @@ describe('train', () => {
 describe('predict', () => {
   const predicted: Fake = {
     'predict.run': ({ data }) => ({
+      dataChanged: false,
       columns: ['pm2.5', 'a "quoted", name'],
       rows: [
         { at: data ?? '2026-01-01', values: [1.100000023841858, null] },

@@ -1,12 +1,14 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat, Refusal } from '../api';
 import { VERSIONS } from '../host/versions';
 import { EXIT, type ExitCode, Interrupted } from './exit';
+import { numberFrom, wholeNumber } from './numbers';
 import { exportRun, generate, predict } from './results';
+import { listRuns } from './runs';
 import type { Session } from './session';
 import { printSummary } from './summary';
 import { listTemplates } from './templates';
-import { train } from './train';
+import { type TrainOptions, train } from './train';
 import { barReport, jsonReport, lineReport } from './trainingReport';
 
 /** What the command line needs from the process it runs in. */
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly complain: (text: string) => void;
   /** Whether a person watches standard error. */
   readonly isWatched: boolean;
+  /** Settles after that time; an end of the program does not wait for it. */
+  readonly wait: (milliseconds: number) => Promise<void>;
 }
 
 /** Runs one command. `args`: what stands behind `npm start --`. */
@@ -56,7 +60,7 @@ function sentence(text: string): string {
 }
 
 function describeCommands(surroundings: Surroundings, end: (code: ExitCode) => void): Command {
-  const { withEngine, serve, print, isWatched } = surroundings;
+  const { withEngine, serve, print, isWatched, wait } = surroundings;
   const run = async (work: (session: Session) => Promise<ExitCode>) => end(await withEngine(work));
 
   const program = new Command('unroll')
@@ -74,12 +78,27 @@ function describeCommands(surroundings: Surroundings, end: (code: ExitCode) => v
     .option('--epochs <number>', 'epochs, instead of those of the project', wholeNumber(1, 1_000_000))
     .option('--seed <number>', 'seed, instead of that of the project', wholeNumber(0, 2 ** 31 - 1))
     .option('--out <folder>', 'where the folder of the run goes; else beside the project')
+    .option('--resume <run>', 'go on with a run: its word, its name or its folder')
+    .option('--changed-data', 'go on although the data have changed since', false)
     .addOption(json())
-    .action((file: string, options: { epochs?: number; seed?: number; out?: string; json: boolean }) =>
-      run((session) => {
-        const report = options.json ? jsonReport(session) : isWatched ? barReport(session) : lineReport(session);
-        return train(session, { file, epochs: options.epochs, seed: options.seed, out: options.out }, report);
-      }),
+    .action((file: string, { json, ...options }: Omit<TrainOptions, 'file'> & { json: boolean }) => {
+      if (options.resume !== undefined && options.seed !== undefined) {
+        throw new Refusal('A run that is resumed keeps its own seed: leave --seed away, or train anew without --resume.');
+      }
+      if (options.changedData && options.resume === undefined) {
+        throw new Refusal('--changed-data says that a run may go on with data that have changed: it goes with --resume only.');
+      }
+      return run((session) => {
+        const report = json ? jsonReport(session) : isWatched ? barReport(session) : lineReport(session);
+        return train(session, { ...options, file }, { report, wait });
+      });
+    });
+
+  command('runs <file>', 'list the runs of a project, newest first')
+    .option('--out <folder>', 'where the folders of the runs are; else beside the project')
+    .addOption(json())
+    .action((file: string, options: { out?: string; json: boolean }) =>
+      run((session) => listRuns(session, { file, out: options.out, json: options.json })),
     );
 
   command('summary <file>', 'list the layers of a project, their shapes and parameters')
@@ -132,23 +151,4 @@ function describeCommands(surroundings: Surroundings, end: (code: ExitCode) => v
     .action(async (options: { port?: number; folder?: string }) => end(await serve({ port: options.port, folder: options.folder })));
 
   return program;
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
-
-function numberFrom(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !(value >= least && value <= most))
-      throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
-    return value;
-  };
 }

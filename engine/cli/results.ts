@@ -17,10 +17,11 @@ interface OnRun {
 /** Prints predictions as CSV, or as one JSON object a line. */
 export async function predict(session: Session, { file, run, data, json }: OnRun & { data: string | undefined }): Promise<ExitCode> {
   await session.engine.call('project.open', { path: resolve(file) });
-  const { columns, rows } = await orInterrupted(
+  const { columns, rows, dataChanged } = await orInterrupted(
     session,
     session.engine.call('predict.run', { ...(await findRun(run)), data: data === undefined ? null : resolve(data) }),
   );
+  if (dataChanged) session.remark('the data have changed since this run was trained');
   if (!json) session.print(['at', ...columns].map(csvField).join(','));
   for (const { at, values } of rows) {
     if (json) session.print(JSON.stringify({ at, ...Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])) }));
