@@ -1,8 +1,8 @@
 import type * as Files from 'node:fs/promises';
 
 /**
- * A disk that refuses: in a test, `vi.mock('node:fs/promises', async (original) => faultyDisk(await original()))`, and then
- * `disk.failFrom(3, 'ENOSPC')` lets the third change of a file from now on fail, and all that follow.
+ * A disk that refuses. In a test: `vi.mock('node:fs/promises', async (original) => (await import('…/faultyDisk')).faultyDisk(await original()))`,
+ * and then `disk.failFrom(3, 'ENOSPC')` lets the third change of a file from now on fail, and all that follow.
  */
 export const disk = {
   /** Changes that still succeed. */

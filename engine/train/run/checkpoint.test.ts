@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { disk, faultyDisk } from '../../project/testing/faultyDisk';
+import { disk } from '../../project/testing/faultyDisk';
 import type { TrainState } from '../state';
 import { dropNewer, readCheckpoint, readFacts, writeCheckpoint } from './checkpoint';
 
-vi.mock('node:fs/promises', async (original) => faultyDisk(await original()));
+vi.mock('node:fs/promises', async (original) => (await import('../../project/testing/faultyDisk')).faultyDisk(await original()));
 
 const state = (step: number): TrainState => ({
   step,

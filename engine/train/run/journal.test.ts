@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { disk, faultyDisk } from '../../project/testing/faultyDisk';
+import { disk } from '../../project/testing/faultyDisk';
 import { createJournal, readEpochs, readJournal, truncateJournal } from './journal';
 
-vi.mock('node:fs/promises', async (original) => faultyDisk(await original()));
+vi.mock('node:fs/promises', async (original) => (await import('../../project/testing/faultyDisk')).faultyDisk(await original()));
 
 let folder = '';
 beforeEach(async () => {
