@@ -86,7 +86,7 @@ export async function trainLoop(args: LoopArgs): Promise<LoopEnd> {
       batch++;
       const step = (epoch - 1) * batches + batch;
       args.dropout.setStep(step);
-      const result = stepper.train(gathered);
+      const result = stepper.train(gathered, { step, learningRate: settings.optimiser.learningRate });
       if (!Number.isFinite(result.loss)) return { is: 'diverged', epoch, batch, what: 'loss' };
       if (!Number.isFinite(result.gradientNorm)) return { is: 'diverged', epoch, batch, what: 'gradient' };
       means.add(result, gathered.size);

@@ -68,11 +68,11 @@ async function trainModel(args: SessionArgs): Promise<LoopEnd> {
   );
   if (from) {
     writeWeights(tf, compiled.weights, from.weights);
-    optimiser.restore(from.optimiser);
+    optimiser.restore(from.optimiser.slots);
   }
   const journal = createJournal(folder);
   const scalars = createScalarLog(tf, folder);
-  const keeper = createKeeper(folder, compiled, optimiser);
+  const keeper = createKeeper(folder, compiled, optimiser, from?.optimiser.step ?? 0);
   try {
     const end = await trainLoop({
       tf,
@@ -86,6 +86,7 @@ async function trainModel(args: SessionArgs): Promise<LoopEnd> {
       epochsDone: from?.epoch ?? 0,
       patience: from && { best: from.patience.best ?? Number.POSITIVE_INFINITY, epochsSince: from.patience.epochsSince },
       onBatch: (batch) => {
+        keeper.afterStep(batch.step);
         journal.batch({ step: batch.step, loss: finite(batch.loss), gradientNorm: finite(batch.gradientNorm) });
         args.onBatch(batch);
       },
@@ -124,7 +125,8 @@ function newRecord(args: SessionArgs): { -readonly [K in keyof RunRecord]: RunRe
 }
 
 /** Decides what is kept: the newest epoch at most once a second, the best one, and at the end both for certain. */
-function createKeeper(folder: string, compiled: CompiledModel, optimiser: Optimiser) {
+function createKeeper(folder: string, compiled: CompiledModel, optimiser: Optimiser, stepsDone: number) {
+  let step = stepsDone;
   let lastWrite = Number.NEGATIVE_INFINITY;
   let newest: { epoch: number; patience: PatienceState } | undefined;
   let written = 0;
@@ -132,7 +134,7 @@ function createKeeper(folder: string, compiled: CompiledModel, optimiser: Optimi
   const take = (epoch: number, patience: PatienceState): Checkpoint => ({
     epoch,
     weights: readWeights(compiled.weights),
-    optimiser: optimiser.state(),
+    optimiser: { step, slots: optimiser.slots() },
     patience: { best: finite(patience.best), epochsSince: patience.epochsSince },
   });
   const write = async () => {
@@ -145,6 +147,9 @@ function createKeeper(folder: string, compiled: CompiledModel, optimiser: Optimi
     written = newest.epoch;
   };
   return {
+    afterStep(taken: number) {
+      step = taken;
+    },
     async afterEpoch(epoch: EpochReport, { last }: { last: boolean }): Promise<boolean> {
       newest = { epoch: epoch.epoch, patience: epoch.patience };
       if (epoch.best && 'val_loss' in epoch.metrics) best = take(epoch.epoch, epoch.patience);
