@@ -68,7 +68,7 @@ export function answer(tf: TensorFlow, parity: ParityCase, request: Request): An
       const stepper = createStepper(tf, compiled, { optimiser, clip: NO_CLIP });
       losses[settings.is] = Array.from({ length: request.steps }, (_, step) => {
         dropout.setStep(step);
-        return stepper.train(batch).loss;
+        return stepper.train(batch, { step: step + 1, learningRate: settings.learningRate }).loss;
       });
       trained ??= predict();
       optimiser.dispose();
@@ -91,7 +91,7 @@ function gradientsOf(tf: TensorFlow, compiled: CompiledModel, trainable: readonl
       });
       return { gradientNorm: tf.scalar(0), accept: () => undefined };
     },
-    state: () => ({ step: 0, slots: [] }),
+    slots: () => [],
     restore: () => undefined,
     dispose: () => undefined,
   };
@@ -99,7 +99,7 @@ function gradientsOf(tf: TensorFlow, compiled: CompiledModel, trainable: readonl
     tf,
     { ...compiled, weights: trainable.map((weight) => ({ ...weight, constraint: undefined })) },
     { optimiser: probe, clip: NO_CLIP },
-  ).train(batch);
+  ).train(batch, { step: 1, learningRate: 0 });
   return Object.fromEntries(found);
 }
 

@@ -1,20 +1,21 @@
 import { nativeOperations } from '../kernels/fused/native';
-import { fusedUpdate } from '../kernels/fused/update';
+import { fusedUpdate, type TrainingStep } from '../kernels/fused/update';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { NamedWeight, StoredTensor } from '../model/weights';
 import type { Optimiser as OptimiserSettings, TrainingSettings } from '../project';
 import { createRule, plainUpdate } from './rules';
 
-/** Changes the weights by their gradients, and remembers what it needs from step to step. */
+/** Changes the weights by their gradients, and keeps what its rule needs of each weight from step to step. It counts no steps itself. */
 export interface Optimiser {
   /**
    * What a step would make of the weights. grads: one for each weight, in their order; the caller keeps them.
    * Call it inside a tidy: what is not accepted is the tidy's to dispose of.
    */
-  propose(grads: readonly Tf.Tensor[], clip: TrainingSettings['clip']): Proposal;
-  /** Steps taken and every slot, for checkpoints. */
-  state(): { step: number; slots: StoredTensor[] };
-  restore(state: { step: number; slots: readonly StoredTensor[] }): void;
+  propose(grads: readonly Tf.Tensor[], taken: TrainingStep & { readonly clip: TrainingSettings['clip'] }): Proposal;
+  /** Every slot, named by its weight and the rule's name for it. */
+  slots(): StoredTensor[];
+  /** Goes on from such slots. Throws where one is missing or has another shape than its weight; then the slots stay as they are. */
+  restore(stored: readonly StoredTensor[]): void;
   dispose(): void;
 }
 
@@ -32,10 +33,9 @@ export function createOptimiser(tf: TensorFlow, settings: OptimiserSettings, wei
   let slots: readonly (readonly Tf.Tensor[])[] = weights.map(({ shape }) =>
     rule.slots.map(({ start }) => tf.keep(tf.fill([...shape], start))),
   );
-  let step = 0;
   const named = () =>
     weights.flatMap((weight, w) =>
-      rule.slots.map((slot, s) => ({ name: `${weight.name}/${slot.name}`, tensor: slots[w]?.[s] as Tf.Tensor })),
+      rule.slots.map((slot, s) => ({ name: `${weight.name}/${slot.name}`, shape: weight.shape, tensor: slots[w]?.[s] as Tf.Tensor })),
     );
   const replace = (next: readonly (readonly Tf.Tensor[])[]) => {
     for (const tensor of next.flat()) tf.keep(tensor);
@@ -43,12 +43,11 @@ export function createOptimiser(tf: TensorFlow, settings: OptimiserSettings, wei
     slots = next;
   };
   return {
-    propose(gradients, clip) {
-      const next = update({ weights: weights.map(({ variable }) => variable), gradients, slots, step: step + 1, clip });
+    propose(gradients, { step, learningRate, clip }) {
+      const next = update({ weights: weights.map(({ variable }) => variable), gradients, slots, step, learningRate, clip });
       return {
         gradientNorm: next.gradientNorm,
         accept() {
-          step++;
           weights.forEach(({ variable }, w) => {
             variable.assign(next.weights[w] as Tf.Tensor);
           });
@@ -56,20 +55,20 @@ export function createOptimiser(tf: TensorFlow, settings: OptimiserSettings, wei
         },
       };
     },
-    state: () => ({
-      step,
-      slots: named().map(({ name, tensor }) => ({ name, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) })),
-    }),
-    restore(state) {
-      const byName = new Map(state.slots.map((tensor) => [tensor.name, tensor]));
-      const stored = named().map(({ name }) => {
+    slots: () => named().map(({ name, shape, tensor }) => ({ name, shape, values: Float32Array.from(tensor.dataSync()) })),
+    restore(stored) {
+      const byName = new Map(stored.map((tensor) => [tensor.name, tensor]));
+      const found = named().map(({ name, shape }) => {
         const tensor = byName.get(name);
         if (!tensor) throw new Error(`The stored state of the optimiser lacks "${name}".`);
-        return tf.tensor(tensor.values, [...tensor.shape]);
+        if (tensor.shape.join() !== shape.join()) {
+          throw new Error(`"${name}" of the optimiser is stored as [${tensor.shape}], but its weight has [${shape}].`);
+        }
+        return tensor;
       });
-      step = state.step;
+      const next = found.map(({ values, shape }) => tf.tensor(values, [...shape]));
       const each = rule.slots.length;
-      replace(weights.map((_, w) => stored.slice(w * each, (w + 1) * each)));
+      replace(weights.map((_, w) => next.slice(w * each, (w + 1) * each)));
     },
     dispose: () => tf.dispose(slots.flat()),
   };

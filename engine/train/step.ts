@@ -1,4 +1,5 @@
 import type { Measured } from '../kernels/fused/loss';
+import type { TrainingStep } from '../kernels/fused/update';
 import type { TensorFlow, Tf } from '../kernels/tensorflow';
 import type { CompiledModel, RunResult } from '../model/compile';
 import type { TrainingSettings } from '../project';
@@ -21,7 +22,7 @@ export type StepResult = {
 /** Training and evaluation of single batches, made once for a model. */
 export interface Stepper {
   /** Changes the weights, unless loss or gradient is not finite: then they stay the last finite ones. */
-  train(batch: Batch): StepResult;
+  train(batch: Batch, taken: TrainingStep): StepResult;
   evaluate(batch: Batch): StepResult;
   /** Names and how their means become what is shown. With several Outputs each name begins with the Output's. */
   readonly metrics: readonly { readonly name: string; readonly finish: (mean: number) => number }[];
@@ -60,7 +61,7 @@ export function createStepper(
 
   return {
     metrics: heads.flatMap(({ ownLoss, metrics }) => [...ownLoss, ...metrics.map(({ name, finish }) => ({ name, finish }))]),
-    train: (batch) =>
+    train: (batch, { step, learningRate }) =>
       tf.tidy(() => {
         if (!training) throw new Error('This stepper was made without an optimiser.');
         let measured: Tf.Scalar[] = [];
@@ -73,7 +74,7 @@ export function createStepper(
           return total;
         }, variables);
         const ordered = variables.map((variable) => grads[variable.name] as Tf.Tensor);
-        const proposal = training.optimiser.propose(ordered, training.clip);
+        const proposal = training.optimiser.propose(ordered, { step, learningRate, clip: training.clip });
         const result = readStep(tf, value, proposal.gradientNorm, measured);
         tf.dispose(measured);
         if (Number.isFinite(result.loss) && Number.isFinite(result.gradientNorm)) {

@@ -2,14 +2,20 @@ import type { Optimiser, TrainingSettings } from '../../project';
 import type { TensorFlow, Tf } from '../tensorflow';
 import type { NativeOperations } from './native';
 
-export interface UpdateArgs {
+/** Which step of the training is taken, and how far it goes. */
+export interface TrainingStep {
+  /** From 1, over the whole run: Adam and Adamax correct their start by it. */
+  readonly step: number;
+  /** Of this step; another step may have another one. */
+  readonly learningRate: number;
+}
+
+export interface UpdateArgs extends TrainingStep {
   readonly weights: readonly Tf.Tensor[];
   /** One for each weight, of its shape. */
   readonly gradients: readonly Tf.Tensor[];
   /** What the rule keeps of each weight, in the order of the rule's slots. */
   readonly slots: readonly (readonly Tf.Tensor[])[];
-  /** From 1. */
-  readonly step: number;
   readonly clip: TrainingSettings['clip'];
 }
 
@@ -38,11 +44,11 @@ const RULES = {
 /** Clipping and the optimiser's rule for all weights in one operation. Equations: native/update.cc. */
 export function fusedUpdate(tf: TensorFlow, native: NativeOperations, settings: Optimiser): Update {
   const [rule, slotsEach] = RULES[ruleOf(settings)];
-  return ({ weights, gradients, slots, step, clip }) => {
+  return ({ weights, gradients, slots, step, learningRate, clip }) => {
     const count = weights.length;
     const inputs = 1 + count * (2 + slotsEach);
     const outputs = 1 + count * (1 + slotsEach);
-    const [rate, first, second, epsilon] = hyperparameters(settings, step);
+    const [rate, first, second, epsilon] = hyperparameters(settings, { step, learningRate });
     const hyper = tf.tensor1d([rate, first, second, epsilon, 1 - first, 1 - second, clip.value ?? 0, clip.norm ?? 0, clip.globalNorm ?? 0]);
     // Slots go by kind: the first of every weight, then the second.
     const bySlot = Array.from({ length: slotsEach }, (_, slot) => slots.map((own) => own[slot] as Tf.Tensor)).flat();
@@ -63,8 +69,8 @@ function ruleOf(settings: Optimiser): keyof typeof RULES {
 }
 
 /** Rate, momentum or ρ or β₁, then β₂ or RMSprop's momentum, ε. Adam's and Adamax's corrections of their start are in the rate. */
-function hyperparameters(settings: Optimiser, step: number): [number, number, number, number] {
-  const { learningRate: rate } = settings;
+function hyperparameters(settings: Optimiser, taken: TrainingStep): [number, number, number, number] {
+  const { learningRate: rate } = taken;
   switch (settings.is) {
     case 'sgd':
       return [rate, 0, 0, 0];
@@ -73,21 +79,21 @@ function hyperparameters(settings: Optimiser, step: number): [number, number, nu
     case 'rmsprop':
       return [rate, settings.rho, settings.momentum, settings.epsilon];
     case 'adam':
-      return [adamRate(settings, step), settings.beta1, settings.beta2, settings.epsilon];
+      return [adamRate(settings, taken), settings.beta1, settings.beta2, settings.epsilon];
     case 'adagrad':
       return [rate, 0, 0, settings.epsilon];
     case 'adamax':
-      return [adamaxRate(settings, step), settings.beta1, settings.beta2, settings.epsilon];
+      return [adamaxRate(settings, taken), settings.beta1, settings.beta2, settings.epsilon];
   }
 }
 
-/** Adam's rate with the correction of its start, in the single precision in which Keras has it. step: from 1. */
-export function adamRate({ learningRate, beta1, beta2 }: { learningRate: number; beta1: number; beta2: number }, step: number): number {
+/** Adam's rate with the correction of its start, in the single precision in which Keras has it. */
+export function adamRate({ beta1, beta2 }: { beta1: number; beta2: number }, { step, learningRate }: TrainingStep): number {
   return (learningRate * Math.sqrt(restOfPower(beta2, step))) / restOfPower(beta1, step);
 }
 
 /** The same of Adamax. */
-export function adamaxRate({ learningRate, beta1 }: { learningRate: number; beta1: number }, step: number): number {
+export function adamaxRate({ beta1 }: { beta1: number }, { step, learningRate }: TrainingStep): number {
   return learningRate / restOfPower(beta1, step);
 }
 

@@ -15,6 +15,11 @@ namespace {
 // Outputs: norm of all gradients before clipping, a scalar; then weights and slots.
 enum Hyperparameter { kRate, kFirst, kSecond, kEpsilon, kFirstRest, kSecondRest, kValueLimit, kNormLimit, kGlobalLimit, kHyperparameters };
 
+void expectSizeOf(const Tensor& weight, const Tensor& own, const char* what) {
+  if (own.elements() == weight.elements()) return;
+  throw BadInput(std::string(what) + " of the optimiser's update has the shape " + own.shape() + " for a weight of " + weight.shape() + ".");
+}
+
 struct UpdateKernel {
   Rule rule;
   int count;
@@ -39,9 +44,8 @@ struct UpdateKernel {
     std::vector<const float*> gradients;
     std::vector<long> sizes;
     for (int i = 0; i < count; i++) {
-      if (gradient(i).elements() != weight(i).elements()) {
-        throw BadInput("A gradient has the shape " + gradient(i).shape() + " for a weight of " + weight(i).shape() + ".");
-      }
+      expectSizeOf(weight(i), gradient(i), "A gradient");
+      for (int which = 0; which < slots; which++) expectSizeOf(weight(i), slot(which, i), "A slot");
       gradients.push_back(gradient(i).data());
       sizes.push_back(static_cast<long>(weight(i).elements()));
     }
