@@ -64,7 +64,7 @@ const shownSample = z.strictObject({
 });
 
 export const prepared = z.strictObject({
-  /** SHA-256 of the numbers that samples are gathered from: a run on equal data has the same. */
+  /** SHA-256 of the numbers that samples are gathered from and of what was learned from the data: a run on equal data has the same. */
   fingerprint: z.string(),
   spec: dataSpecSchema,
   samples: z.strictObject({ train: count, validation: count, test: count }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tensorflow } from '../kernels/tensorflow';
-import type { NamedWeight } from '../model/compile';
+import type { NamedWeight } from '../model/weights';
 import { OPTIMISERS, type Optimiser as Settings } from '../project';
 import { createOptimiser, type Optimiser } from './optimisers';
 
