@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,6 +64,42 @@ function enginesOf(parent: number | undefined): number[] {
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout) for await (const line of createInterface(child.stdout)) return line;
   throw new Error('The command ended without a line.');
+}
+
+/** The language model with its text in a file beside it, four batches an epoch. */
+async function hamlet(name: string) {
+  const place = join(folder, name);
+  await mkdir(place);
+  const template = JSON.parse(await readFile(language, 'utf8'));
+  const [project, data] = [join(place, 'hamlet.unroll.json'), join(place, 'lines.txt')];
+  await writeFile(data, template.data.source.text);
+  const changed = {
+    ...template,
+    data: { ...template.data, source: { is: 'file', path: 'lines.txt' } },
+    training: { ...template.training, batchSize: 8 },
+  };
+  await writeFile(project, JSON.stringify(changed));
+  return { project, data, place, runs: join(place, 'hamlet.runs') };
+}
+
+/** Ctrl-C once a run that prints JSON has told of an epoch. */
+async function interruptAfterProgress(...args: string[]) {
+  const child = start(...args);
+  let err = '';
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = once(child, 'close');
+  const events = [];
+  if (child.stdout) {
+    for await (const line of createInterface(child.stdout)) {
+      const event = JSON.parse(line);
+      events.push(event);
+      if (event.event === 'epoch' && events.filter((each) => each.event === 'epoch').length === 1) child.kill('SIGINT');
+    }
+  }
+  const [code] = await ended;
+  return { code, err, started: events[0], ended: events.at(-1) };
 }
 
 describe('the command line', () => {
@@ -141,6 +177,67 @@ describe('the command line', () => {
     const runs = join(folder, 'stopped', '01-word-language-model.runs');
     const [run = ''] = await readdir(runs);
     expect(JSON.parse(await readFile(join(runs, run, 'run.json'), 'utf8'))).toBeTruthy();
+  });
+
+  test('stopped within an epoch, says the command that goes on, and goes on from there', async () => {
+    const { project, runs } = await hamlet('resumed');
+    const first = await interruptAfterProgress('train', project, '--epochs', '100000', '--json');
+    expect(first.code).toBe(130);
+    const command = /^go on with: npm start -- (.*)$/m.exec(first.err)?.[1] ?? '';
+    expect(command).toMatch(/^train \S+ --resume [a-z]+$/);
+
+    const listed = await run('runs', project, '--json');
+    expect(listed.code).toBe(0);
+    expect(listed.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { state: 'stopped', epochs: first.ended.epochs, batch: first.ended.batch, folder: join(runs, first.ended.run) },
+    ]);
+
+    const second = await interruptAfterProgress(...command.split(' '), '--json');
+    expect(second.code).toBe(130);
+    expect(second.started).toMatchObject({ run: first.ended.run, from: { epochs: first.ended.epochs, batch: first.ended.batch } });
+    expect(second.ended).toMatchObject({ epochsPlanned: 100_000, startedAt: first.ended.startedAt });
+    expect(second.ended.epochs).toBeGreaterThanOrEqual(first.ended.epochs);
+    expect(second.ended.seconds).toBeGreaterThan(first.ended.seconds);
+    expect(await readdir(runs)).toEqual([first.ended.run]);
+  });
+
+  test('a run that was given more epochs ends at the same loss, bit for bit, as one that had them from the start', async () => {
+    const { project } = await hamlet('raised');
+    const endOf = async (...args: string[]) => JSON.parse((await run('train', project, ...args, '--json')).lines.at(-1) ?? '');
+    const whole = await endOf('--epochs', '4');
+    const { word } = await endOf('--epochs', '2');
+    const raised = await endOf('--resume', word, '--epochs', '4');
+    expect(raised).toMatchObject({ word, state: 'finished', epochs: 4, last: whole.last });
+    const done = await run('train', project, '--resume', word);
+    expect(done.code).toBe(2);
+    expect(done.err).toContain('4 epochs');
+  });
+
+  test.each([
+    ['another word', (text: string) => text.replace('question', 'nobler')],
+    ['fewer rows', (text: string) => text.split('\n').slice(1).join('\n')],
+    ['rows in reverse', (text: string) => text.split('\n').reverse().join('\n')],
+  ])('asks before it goes on with data that have changed: %s', async (what, change) => {
+    const { project, data } = await hamlet(`changed ${what}`);
+    const trained = JSON.parse((await run('train', project, '--epochs', '1', '--json')).lines.at(-1) ?? '');
+    await writeFile(data, change(await readFile(data, 'utf8')));
+    const refused = await run('train', project, '--resume', trained.word, '--epochs', '2');
+    expect(refused.code).toBe(2);
+    expect(refused.out).toBe('');
+    expect(refused.err).toContain(`--resume ${trained.word} --changed-data`);
+  });
+
+  test.each([
+    ['a file where the folder of the runs should be', (runs: string) => writeFile(runs, '')],
+    ['a link to nothing where the folder of the runs should be', (runs: string) => symlink('/nothing/there', runs)],
+  ])('tells of a start that fails, and leaves nothing: %s', async (what, spoil) => {
+    const { project, runs, place } = await hamlet(what);
+    await spoil(runs);
+    const before = await readdir(place);
+    const { code, out, err } = await run('train', project, '--epochs', '1');
+    expect([code, out]).toEqual([2, '']);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(await readdir(place)).toEqual(before);
   });
 
   test('leaves no engine behind when it is killed in the midst of training', async () => {

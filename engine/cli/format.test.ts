@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatMeasure, formatMetrics, formatTable } from './format';
+import { formatDuration, formatMeasure, formatMetrics, formatMoment, formatTable } from './format';
 
 test.each([
   [0, '0:00'],
@@ -23,6 +23,11 @@ test.each([
   [undefined, '–'],
 ])('the measure %s is written %s', (value, text) => {
   expect(formatMeasure(value)).toBe(text);
+});
+
+test('a moment is told by the clock of this machine; what is none is left as it is', () => {
+  expect(formatMoment(new Date(2026, 0, 2, 3, 4, 5).toISOString())).toBe('2026-01-02 03:04');
+  expect(formatMoment('yesterday')).toBe('yesterday');
 });
 
 test('metrics stand one after another', () => {

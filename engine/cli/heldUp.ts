@@ -47,9 +47,11 @@ export function createHeldUp({ tell, tellOn, retry, wait }: HeldUpArgs): HeldUp 
   return {
     sees({ state, reason, points }) {
       if (state === 'paused' && reason !== null) {
+        // Of a run that is being stopped, the end tells what could not be written.
+        if (isOver) return true;
         isHeld = true;
         say(reason);
-        if (!isRetrying && !isOver) void retryUntilItGoesOn();
+        if (!isRetrying) void retryUntilItGoesOn();
         return true;
       }
       if (!isHeld || state === 'stopping') return false;

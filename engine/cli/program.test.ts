@@ -189,6 +189,14 @@ describe('predict', () => {
     expect(JSON.parse(lines[0] ?? '')).toEqual({ at: '/new.csv', 'pm2.5': 1.100000023841858, 'a "quoted", name': null });
   });
 
+  test.each([[[]], [['--json']]])('says beside the rows that the data have changed: %j', async (json) => {
+    const { code, lines, err } = await runWith(['predict', 'x', '--run', run, ...json], () => ({
+      'predict.run': () => ({ dataChanged: true, columns: ['y'], rows: [{ at: '1', values: [2] }] }),
+    }));
+    expect([code, err]).toEqual([0, 'the data have changed since this run was trained\n']);
+    expect(lines.at(-1)).toBe(json.length > 0 ? '{"at":"1","y":2}' : '1,2');
+  });
+
   test('needs a run', async () => {
     const { code, err } = await runWith(['predict', 'x', '--run', join(folder, 'nothing')], () => predicted);
     expect([code, err]).toEqual([2, `There is no run folder ${join(folder, 'nothing')}.\n`]);

@@ -1,4 +1,4 @@
-import { chmodSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -62,37 +62,38 @@ describe('data that can be read', () => {
     expect((await locate(file(path), places)).stamp).not.toBe(first.stamp);
   });
 
-  const untimed = (size: number) => `a\n${'1'.repeat(size)}\n`;
-  const long = 128 * 1024;
-
-  it('are known to have changed at the same size and time: by what they begin with', async () => {
-    const path = fileWith('same-time.csv', untimed(3));
-    const { stamp } = await locate(file(path), places);
-    const { atime, mtime } = statSync(path);
-    writeFileSync(path, 'a\n112\n');
-    utimesSync(path, atime, mtime);
-    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+  it('are known to have changed as often as they do, however quickly', async () => {
+    // The clock of a file system stands still for a few milliseconds at a time, or for a whole second.
+    const numbers = Array.from({ length: 200 }, (_, i) => 100 + i);
+    const stamps = new Set<string>();
+    for (const number of numbers) stamps.add((await locate(file(fileWith('quick.csv', `a\n${number}\n`)), places)).stamp);
+    expect(stamps.size).toBe(numbers.length);
   });
 
-  it('are known to have changed at the same size and time: by the time of their entry', async () => {
-    const path = fileWith('same-begin.csv', untimed(long));
-    const { stamp } = await locate(file(path), places);
-    const { atime, mtime, ctimeNs } = { ...statSync(path), ctimeNs: statSync(path, { bigint: true }).ctimeNs };
-    // The clock of a file system stands still for a few milliseconds at a time.
-    while (statSync(fileWith('clock', ''), { bigint: true }).ctimeNs === ctimeNs);
-    writeFileSync(path, untimed(long).replace(/1\n$/, '2\n'));
-    utimesSync(path, atime, mtime);
-    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
-  });
+  describe('of the same size, the same time and the same begin are known to', () => {
+    const when = new Date('2026-01-01');
+    const written = (name: string, last: string) => {
+      const path = fileWith(name, `a\n${'1'.repeat(128 * 1024)}${last}\n`);
+      utimesSync(path, when, when);
+      return path;
+    };
 
-  it('are known to have been exchanged by another file of the same size and time', async () => {
-    const path = fileWith('exchanged.csv', untimed(long));
-    const { stamp } = await locate(file(path), places);
-    const { atime, mtime } = statSync(path);
-    const other = fileWith('exchange.csv', untimed(long).replace(/1\n$/, '2\n'));
-    utimesSync(other, atime, mtime);
-    renameSync(other, path);
-    expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+    it('have changed', async () => {
+      const path = written('changed.csv', '1');
+      const { stamp } = await locate(file(path), places);
+      const { ctimeNs } = statSync(path, { bigint: true });
+      const clock = () => statSync(fileWith('clock', ''), { bigint: true }).ctimeNs;
+      while (clock() === ctimeNs);
+      written('changed.csv', '2');
+      expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+    });
+
+    it('have been exchanged', async () => {
+      const path = written('exchanged.csv', '1');
+      const { stamp } = await locate(file(path), places);
+      renameSync(written('other.csv', '2'), path);
+      expect((await locate(file(path), places)).stamp).not.toBe(stamp);
+    });
   });
 
   test.each([
