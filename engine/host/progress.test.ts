@@ -13,7 +13,14 @@ afterEach(() => {
 function report({ batches, everyMilliseconds }: { batches: number; everyMilliseconds: number }): TrainProgress[] {
   const heard: TrainProgress[] = [];
   const emit = (_: string, progress: unknown) => heard.push(progress as TrainProgress);
-  const reporter = createProgressReporter(emit as never, { projectPath: 'a', run: 'b', epochs: 10, epochsDone: 0, seconds: 0, learningRate: 0.1 });
+  const reporter = createProgressReporter(emit as never, {
+    projectPath: 'a',
+    run: 'b',
+    epochs: 10,
+    epochsDone: 0,
+    seconds: 0,
+    learningRate: 0.1,
+  });
   for (let step = 1; step <= batches; step++) {
     vi.advanceTimersByTime(everyMilliseconds);
     const epoch = Math.ceil(step / 1000);
@@ -50,7 +57,14 @@ test('rate and time left are those of the batches', () => {
 test('a pause says why, and validation is told where it takes a while', () => {
   const heard: TrainProgress[] = [];
   const emit = (_: string, progress: unknown) => heard.push(progress as TrainProgress);
-  const reporter = createProgressReporter(emit as never, { projectPath: 'a', run: 'b', epochs: 2, epochsDone: 0, seconds: 5, learningRate: 0.1 });
+  const reporter = createProgressReporter(emit as never, {
+    projectPath: 'a',
+    run: 'b',
+    epochs: 2,
+    epochsDone: 0,
+    seconds: 5,
+    learningRate: 0.1,
+  });
   reporter.tell('paused', 'There is no room left.');
   reporter.validation({ epoch: 1, batch: 1, batches: 9, seconds: 6 });
   vi.advanceTimersByTime(60);

@@ -140,7 +140,9 @@ async function newFolder(runs: string): Promise<RunFolder> {
     return await createRunFolder(runs);
   } catch (error) {
     const reason = failureOf(error, join(runs, 'run'));
-    throw reason === undefined ? error : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
+    throw reason === undefined
+      ? error
+      : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
   }
 }
 
@@ -218,7 +220,11 @@ function steering(control: Control, reporter: ProgressReporter, isAsked: () => b
 }
 
 /** Tells the window what happens. */
-function createTeller(emit: Emit, reporter: ProgressReporter, { keeper, ...which }: { projectPath: string; run: string; keeper: Keeper }): Observer {
+function createTeller(
+  emit: Emit,
+  reporter: ProgressReporter,
+  { keeper, ...which }: { projectPath: string; run: string; keeper: Keeper },
+): Observer {
   return {
     name: 'teller',
     batch: (report) => {

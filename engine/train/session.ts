@@ -8,6 +8,7 @@ import { writeWeights } from '../model/weights';
 import type { Project } from '../project';
 import { failureOf } from '../project/failure';
 import type { Steering } from './control';
+import { describeEnd } from './ending';
 import { trainLoop } from './loop';
 import type { Observer } from './observer';
 import { createJournalist } from './observers/journalist';
@@ -23,7 +24,6 @@ import type { RunFolder } from './run/folder';
 import { type GoingOn, type Resumable, rewind } from './run/goOn';
 import { createJournal } from './run/journal';
 import { type RunRecord, summarise, writeRecord } from './run/record';
-import { describeEnd } from './ending';
 
 export interface SessionArgs {
   readonly tf: TensorFlow;
@@ -71,7 +71,9 @@ export async function beginSession(args: SessionArgs): Promise<Session> {
   } catch (error) {
     await (resumed ? place.release() : place.remove());
     const reason = failureOf(error, place.folder);
-    throw reason === undefined ? error : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
+    throw reason === undefined
+      ? error
+      : new Refusal(`The run could not be started: ${reason}. Choose another place for the project, or make room.`);
   }
 }
 
@@ -156,7 +158,18 @@ async function trainObserved(
   observers.push(...args.watchers(keeper));
   try {
     scalars.repeat(goingOn?.repeat ?? []);
-    return await trainLoop({ tf, dataset, compiled, optimiser, settings: training, seed, dropout, control, from: goingOn?.state, observers });
+    return await trainLoop({
+      tf,
+      dataset,
+      compiled,
+      optimiser,
+      settings: training,
+      seed,
+      dropout,
+      control,
+      from: goingOn?.state,
+      observers,
+    });
   } finally {
     wrote(keeper.written() !== null);
     for (const observer of observers) await observer.close?.();

@@ -75,8 +75,18 @@ describe('checkpoints', () => {
     ['carried.bin', 'gone', (at: string) => rm(at), 'cannot be read (ENOENT)'],
     ['manifest.json', 'gone', (at: string) => rm(at), 'never written to its end'],
     ['manifest.json', 'cut off', async (at: string) => writeFile(at, (await readFile(at)).subarray(0, 50)), 'no whole JSON'],
-    ['manifest.json', 'of another step', async (at: string) => writeFile(at, (await readFile(at, 'utf8')).replace('"step":20', '"step":21')), 'not what was written'],
-    ['manifest.json', 'of a later version', async (at: string) => writeFile(at, (await readFile(at, 'utf8')).replace('"version":2', '"version":9')), 'newer'],
+    [
+      'manifest.json',
+      'of another step',
+      async (at: string) => writeFile(at, (await readFile(at, 'utf8')).replace('"step":20', '"step":21')),
+      'not what was written',
+    ],
+    [
+      'manifest.json',
+      'of a later version',
+      async (at: string) => writeFile(at, (await readFile(at, 'utf8')).replace('"version":2', '"version":9')),
+      'newer',
+    ],
   ])('whose %s is %s give way to the generation before, and say so', async (of, _, spoil, why) => {
     await writeCheckpoint(folder, 'step', state(10));
     await writeCheckpoint(folder, 'step', state(20));

@@ -167,7 +167,9 @@ function parseManifest(text: string): unknown {
 }
 
 function refuseMissing(error: NodeJS.ErrnoException): never {
-  throw new Error(error.code === 'ENOENT' ? 'it was never written to its end.' : `its manifest cannot be read (${error.code ?? error.message}).`);
+  throw new Error(
+    error.code === 'ENOENT' ? 'it was never written to its end.' : `its manifest cannot be read (${error.code ?? error.message}).`,
+  );
 }
 
 async function readTensors(at: string, { files, tensors }: Manifest, list: ListName): Promise<StoredTensor[]> {

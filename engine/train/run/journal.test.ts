@@ -55,11 +55,26 @@ describe('a journal', () => {
   });
 
   test.each([
-    ['a digit changed', (lines: string[]) => lines.map((line, i) => (i === 1 ? line.replace('0.5', '0.4') : line)), [1, 3, 4], 'line 2 is not what was written'],
+    [
+      'a digit changed',
+      (lines: string[]) => lines.map((line, i) => (i === 1 ? line.replace('0.5', '0.4') : line)),
+      [1, 3, 4],
+      'line 2 is not what was written',
+    ],
     ['a line missing', (lines: string[]) => lines.filter((_, i) => i !== 1), [1, 4], 'the line before it is missing'],
     ['a line that is null', (lines: string[]) => lines.map((line, i) => (i === 2 ? 'null' : line)), [1, 2, 4], 'line 3 is no record'],
-    ['a line that is no JSON', (lines: string[]) => lines.map((line, i) => (i === 2 ? line.slice(3) : line)), [1, 2, 4], 'line 3 is no whole JSON'],
-    ['a line without its checksum', (lines: string[]) => lines.map((line, i) => (i === 1 ? line.replace(/,"sum":"\w+"/, '') : line)), [1, 3, 4], 'line 2 has no checksum'],
+    [
+      'a line that is no JSON',
+      (lines: string[]) => lines.map((line, i) => (i === 2 ? line.slice(3) : line)),
+      [1, 2, 4],
+      'line 3 is no whole JSON',
+    ],
+    [
+      'a line without its checksum',
+      (lines: string[]) => lines.map((line, i) => (i === 1 ? line.replace(/,"sum":"\w+"/, '') : line)),
+      [1, 3, 4],
+      'line 2 has no checksum',
+    ],
     ['two lines exchanged', ([a = '', b = '', ...rest]: string[]) => [b, a, ...rest], [4], 'line 1 is not what was written'],
   ])('with %s says so and is read but for that', async (_, change, epochs, flaw) => {
     await writeEpochs(4);

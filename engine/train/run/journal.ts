@@ -40,7 +40,10 @@ export interface Journal {
 
 /** Goes on behind `from`, or begins anew. */
 export function createJournal(folder: string, from: Marks = noMarks): Journal {
-  const files = { metrics: createLines(join(folder, JOURNAL_FILES.metrics), from.metrics), batches: createLines(join(folder, JOURNAL_FILES.batches), from.batches) };
+  const files = {
+    metrics: createLines(join(folder, JOURNAL_FILES.metrics), from.metrics),
+    batches: createLines(join(folder, JOURNAL_FILES.batches), from.batches),
+  };
   let last = performance.now();
   return {
     epoch: (record) => files.metrics.add(record),

@@ -46,8 +46,7 @@ export interface RunRecord extends Omit<z.infer<typeof recordFile>, 'project' | 
 /** A record, or the sentence that says why it cannot be read. */
 export type ReadRecord =
   /** `from`: the version it was written in. */
-  | { readonly is: 'record'; readonly record: RunRecord; readonly from: number }
-  | { readonly is: 'unreadable'; readonly why: string };
+  { readonly is: 'record'; readonly record: RunRecord; readonly from: number } | { readonly is: 'unreadable'; readonly why: string };
 
 export const RECORD_FILE = 'run.json';
 
@@ -63,7 +62,9 @@ export async function readRecord(folder: string): Promise<ReadRecord> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return unreadable('Its run.json is missing.');
-    return unreadable(code === undefined ? 'Its run.json is no whole JSON, as if it had been cut off.' : `Its run.json cannot be read (${code}).`);
+    return unreadable(
+      code === undefined ? 'Its run.json is no whole JSON, as if it had been cut off.' : `Its run.json cannot be read (${code}).`,
+    );
   }
   const migrated = migrate(value, recordVersions);
   if (migrated.is === 'refused') return unreadable(migrated.text);
@@ -92,7 +93,10 @@ export async function summariseRuns(runs: string): Promise<{ runs: RunSummary[];
 }
 
 /** The run's curves too, or the sentence that says why it cannot be read. */
-export async function readHistory(folder: string, run: string): Promise<{ is: 'history'; history: RunHistory } | { is: 'unreadable'; why: string }> {
+export async function readHistory(
+  folder: string,
+  run: string,
+): Promise<{ is: 'history'; history: RunHistory } | { is: 'unreadable'; why: string }> {
   const read = await readRecord(folder);
   if (read.is === 'unreadable') return read;
   const { epochs, batches, damage } = await readJournal(folder);

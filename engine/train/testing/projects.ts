@@ -44,7 +44,10 @@ export function seriesProject(training: Partial<TrainingSettings> = {}): Project
 
 /** Runs whose state is more than weights: random numbers and slots, states from batch to batch, moving statistics. */
 export const RESUMED: readonly (readonly [name: string, project: Project])[] = [
-  ['an LSTM with dropout and Adam', withLayers(seriesProject({ epochs: 2 }), { type: 'lstm', params: { units: 5, dropout: 0.2, recurrentDropout: 0.2 } })],
+  [
+    'an LSTM with dropout and Adam',
+    withLayers(seriesProject({ epochs: 2 }), { type: 'lstm', params: { units: 5, dropout: 0.2, recurrentDropout: 0.2 } }),
+  ],
   ['a stateful GRU', withLayers(seriesProject({ epochs: 2, shuffle: false }), { type: 'gru', params: { units: 5, stateful: true } })],
   ['a text with BatchNormalization', textWithStatistics()],
 ];

@@ -21,7 +21,11 @@ export function countBatches(steps: number, { training, data }: Project): Stop[]
     const stands = { epochs: epoch - 1, batch };
     // Behind the last batch of an epoch without validation the epoch is whole.
     if (batch < each) return [{ is: 'batch', step, epoch, stands }];
-    if (validates) return [{ is: 'batch', step, epoch, stands }, { is: 'validation', step, epoch, stands }];
+    if (validates)
+      return [
+        { is: 'batch', step, epoch, stands },
+        { is: 'validation', step, epoch, stands },
+      ];
     return step < steps ? [{ is: 'batch', step, epoch, stands: { epochs: epoch, batch: 0 } }] : [];
   }).flat();
 }

@@ -39,7 +39,12 @@ describe('a run of version 1', () => {
     expect(oak?.last).toHaveProperty('val_mae');
     expect(oak?.seconds).toBeGreaterThan(0);
     expect(elm).toMatchObject({ state: 'stopped', epochs: 2, epochsPlanned: 4 });
-    expect(ash).toMatchObject({ state: 'diverged', epochs: 0, hasCheckpoint: false, note: expect.stringContaining('learning rate of 100') });
+    expect(ash).toMatchObject({
+      state: 'diverged',
+      epochs: 0,
+      hasCheckpoint: false,
+      note: expect.stringContaining('learning rate of 100'),
+    });
     const { yew, fig } = await listed('text');
     expect([yew?.state, fig?.state]).toEqual(['stopped', 'interrupted']);
   });
@@ -47,7 +52,10 @@ describe('a run of version 1', () => {
   test('that was stopped inside an epoch goes on from the batch whose weights it kept, and ends where the other one did', async () => {
     const { folder: at, summary } = await goOn('series', '2026-11-28T08-01-00-elm');
     expect(summary).toMatchObject({ state: 'finished', epochs: 4, startedAt: '2026-11-28T08:51:27.531Z' });
-    const [resumed, whole] = [await readCheckpoint(at, 'last'), await readCheckpoint(join(folder, 'series.runs', '2026-11-28T08-00-00-oak'), 'last')];
+    const [resumed, whole] = [
+      await readCheckpoint(at, 'last'),
+      await readCheckpoint(join(folder, 'series.runs', '2026-11-28T08-00-00-oak'), 'last'),
+    ];
     expect(resumed.state).toMatchObject({ from: 2, step: 16, epoch: 4, batch: 0 });
     resumed.state?.weights.forEach(({ name, values }, i) => {
       const other = whole.state?.weights[i];
