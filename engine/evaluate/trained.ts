@@ -35,7 +35,7 @@ export async function openTrained(tf: TensorFlow, folder: string, projectPath: s
   const read = await readRecord(folder);
   if (read.is === 'unreadable') throw new Refusal(`The run in ${folder} cannot be read. ${read.why}`);
   const { state: checkpoint, damage } = await readCheckpoint(folder, 'best');
-  if (!checkpoint) throw new Refusal(`This run has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
+  if (!checkpoint) throw new Refusal(`This run has no whole checkpoint: ${damage ?? 'wait a moment while it trains, or train again.'}`);
   const { record } = read;
   const { project } = record;
   const places = { projectPath, samplesFolder: samplesFolder() };

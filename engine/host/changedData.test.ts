@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -152,9 +152,10 @@ describe('a run whose table changed', () => {
   test('or that has no checkpoint yet says what to do', async () => {
     const none = { ...which, run: '2026-01-01T00-00-00-elm' };
     await expect(results['evaluate.run'](none)).rejects.toThrow('has no checkpoint: wait a moment while it trains, or train again.');
-    await expect(
-      inspection['inspect.run']({ ...none, project, input: { is: 'samples', part: 'train', index: 0, count: 1 } }),
-    ).rejects.toThrow('has no whole checkpoint: wait a moment while it trains, or train again.');
+    const look = () => inspection['inspect.run']({ ...none, project, input: { is: 'samples', part: 'train', index: 0, count: 1 } });
+    await expect(look()).rejects.toThrow('cannot be read. Its run.json is missing.');
+    cpSync(join(runsFolder(which.projectPath), which.run, 'run.json'), join(runsFolder(which.projectPath), none.run, 'run.json'));
+    await expect(look()).rejects.toThrow('has no whole checkpoint: wait a moment while it trains, or train again.');
   });
 });
 

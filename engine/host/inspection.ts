@@ -27,7 +27,7 @@ async function argsOf({ project, projectPath, run }: Whose): Promise<InspectionA
   const read = await readRecord(folder);
   if (read.is === 'unreadable') throw new Refusal(`The run "${run}" cannot be read. ${read.why}`);
   const { state, damage } = await readCheckpoint(folder, 'best');
-  if (!state) throw new Refusal(`The run "${run}" has no whole checkpoint. ${damage ?? 'Let it train for a moment.'}`);
+  if (!state) throw new Refusal(`The run "${run}" has no whole checkpoint: ${damage ?? 'wait a moment while it trains, or train again.'}`);
   // The run's own network: the one on the canvas may have changed since.
   return { tf, project: read.record.project, projectPath, run: { data: read.record.data, weights: state.weights } };
 }

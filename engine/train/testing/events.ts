@@ -14,30 +14,30 @@ export async function readEvents(folder: string): Promise<string[]> {
       const end = at + HEAD + length + TAIL;
       if (end > bytes.length) throw new Error(`${name} ends within an event.`);
       const event = bytes.subarray(at + HEAD, at + HEAD + length);
-      const tag = tagOf(event);
-      if (tag !== undefined) found.push(`${tag} ${stepOf(event)}`);
+      const scalar = scalarOf(event);
+      if (scalar !== undefined) found.push(scalar);
       at = end;
     }
   }
   return found;
 }
 
-/** Field 2 of tensorboard/compat/proto/event.proto, which follows the eight bytes of field 1; 0 is left out. */
-function stepOf(event: Buffer): number {
-  return event[9] === 0x10 ? readVarint(event, 10) : 0;
-}
-
-function readVarint(bytes: Buffer, from: number): number {
-  let value = 0;
-  for (let i = from, shift = 0; ; i++, shift += 7) {
-    const byte = bytes[i] as number;
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return value;
-  }
-}
-
-/** The tag of a summary's value: the first text in it. A file's first event has none. */
-function tagOf(event: Buffer): string | undefined {
-  const text = event.toString('latin1');
-  return text.includes('brain.Event') ? undefined : /\n[\x01-\x40]([a-z_]+)/.exec(text)?.[1];
+/**
+ * The tag and the step of a scalar: fields 2 and 5 of tensorboard/compat/proto/event.proto, which follow the nine bytes of field 1, and
+ * within them field 1 of a summary and field 1 of its value. The first event of a file holds no scalar.
+ */
+function scalarOf(event: Buffer): string | undefined {
+  let at = 9;
+  const takes = (tag: number) => event[at] === tag && at++ >= 0;
+  const varint = () => {
+    for (let value = 0, scale = 1; ; scale *= 128) {
+      const byte = event[at++] as number;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+  };
+  const step = takes(0x10) ? varint() : 0;
+  if (!takes(0x2a) || !varint() || !takes(0x0a) || !varint() || !takes(0x0a)) return undefined;
+  const length = varint();
+  return `${event.toString('utf8', at, at + length)} ${step}`;
 }

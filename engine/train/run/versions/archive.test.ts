@@ -60,7 +60,7 @@ describe('a run of version 1', () => {
     resumed.state?.weights.forEach(({ name, values }, i) => {
       const other = whole.state?.weights[i];
       expect(other?.name).toBe(name);
-      values.forEach((value, j) => expect(value).toBeCloseTo(other?.values[j] ?? Number.NaN, 5));
+      for (const [j, value] of values.entries()) expect(value).toBeCloseTo(other?.values[j] ?? Number.NaN, 5);
     });
     const { epochs, batches, damage } = await readJournal(at);
     expect([epochs.map(({ epoch }) => epoch), batches.map(({ step }) => step), damage]).toEqual([
