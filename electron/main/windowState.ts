@@ -1,11 +1,18 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
-import { type JsonFile, openJsonFile } from '../shell/jsonFile';
+import { type JsonKind, openJsonFile } from '../shell/jsonFile';
 
 const rectangle = z.strictObject({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() });
 const windowState = z.strictObject({ bounds: rectangle.nullable(), isMaximised: z.boolean() });
 
 type WindowState = z.infer<typeof windowState>;
+
+const kind: JsonKind<WindowState> = {
+  document: 'record of the last window',
+  format: 'unroll-window',
+  schema: windowState,
+  empty: { bounds: null, isMaximised: false },
+};
 
 /** As the mocks are drawn. */
 const FIRST_SIZE = { width: 1440, height: 900 };
@@ -24,7 +31,7 @@ export interface WindowMemory {
 }
 
 export function openWindowMemory(path: string, report: (error: unknown) => void): WindowMemory {
-  const file: JsonFile<WindowState> = openJsonFile(path, windowState, { bounds: null, isMaximised: false }, report);
+  const file = openJsonFile(path, kind, report);
   return {
     async place(before) {
       if (before) {

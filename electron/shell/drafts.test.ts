@@ -92,22 +92,50 @@ describe('a draft', () => {
     await expect(page.drop(full)).rejects.toThrow(Refusal);
   });
 
+  const draft = {
+    format: 'unroll-draft',
+    version: 1,
+    owner: { ...thisProcess(), began: '1' },
+    of: null,
+    savedAt: '',
+    project: emptyProject,
+  };
+
   test.each([
-    ['cut off', '{"format": "unroll-dr'],
-    ['of another form', '{}'],
+    ['cut off', '{"format": "unroll-dr', 'It is not whole JSON'],
+    ['of another form', '{}', 'It is damaged: format: '],
+    ['no object', '[]', 'The draft is damaged: it is no JSON object'],
     [
-      'with a project that is none',
-      JSON.stringify({ format: 'unroll-draft', version: 1, owner: { host: 'x', pid: 1, began: null }, of: null, savedAt: '', project: {} }),
+      'of a newer program',
+      JSON.stringify({ ...draft, version: 2, more: 1 }),
+      'The draft was saved by a newer Unroll (version 2; this one reads',
     ],
-  ])('that is %s is reported and kept, and hides no other', async (_, text) => {
+    ['with a project that is none', JSON.stringify({ ...draft, project: {} }), 'This is not an Unroll project'],
+    [
+      'with a newer project',
+      JSON.stringify({ ...draft, project: { ...emptyProject, version: 9 } }),
+      'The project was saved by a newer Unroll (version 9',
+    ],
+  ])('that is %s is reported with its reason and kept, and hides no other', async (_, text, reason) => {
     const store = openDrafts(home, report);
     const page = store.connect();
     const path = page.newPath();
     await page.save({ path, of: null, project: project(1) });
     page.close();
     const broken = join(home, 'drafts', 'broken.unroll.json');
-    await writeFile(broken, text.replace('"host":"x"', `"host":"${thisProcess().host}"`));
+    await writeFile(broken, text);
     expect(await store.connect().lost()).toHaveLength(1);
     await access(broken);
+    expect(report).toHaveBeenCalledOnce();
+    expect(report.mock.calls[0]?.[0].message).toContain(`The draft ${broken} could not be read, and stays where it is. ${reason}`);
+  });
+
+  test('that a newer program works on at this moment is neither offered nor reported', async () => {
+    const page = openDrafts(home, report).connect();
+    await page.save({ path: page.newPath(), of: null, project: project(1) });
+    const running = { ...draft, version: 2, owner: { host: 'elsewhere', pid: 1, began: null } };
+    await writeFile(join(home, 'drafts', 'newer.unroll.json'), JSON.stringify(running));
+    expect(await page.lost()).toEqual([]);
+    expect(report).not.toHaveBeenCalled();
   });
 });

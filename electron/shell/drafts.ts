@@ -7,6 +7,11 @@ import { EXTENSION, type Project, readProject } from '../../engine/project';
 import { writeFileAtomic } from '../../engine/project/atomicFile';
 import { runsFolder } from '../../engine/project/file';
 import { isRunning, isSame, ownerSchema, thisProcess } from '../../engine/project/owner';
+import { migrate, type Versions } from '../../engine/project/versions/migrate';
+import { firstFlaw } from './jsonFile';
+
+/** The forms that drafts were saved in: there is one so far. */
+const draftVersions: Versions = { document: 'draft', newest: 1, migrations: [] };
 
 /** What a draft's file holds; the project in it is checked apart, because an older program may have written it. */
 const draftFile = z.strictObject({
@@ -104,16 +109,31 @@ async function draftPaths(folder: string): Promise<string[]> {
   }
 }
 
-/** A draft whose owner is gone. One that cannot be read is reported and stays on disk. */
+/** A draft whose owner is gone. One that cannot be read is reported with its reason and stays on disk. */
 async function readLost(path: string, report: (error: unknown) => void): Promise<Draft | undefined> {
+  const lost = await lostAt(path);
+  if (lost.is === 'refused') report(new Error(`The draft ${path} could not be read, and stays where it is. ${lost.text}`));
+  return lost.is === 'lost' ? lost.draft : undefined;
+}
+
+type Lost = { is: 'lost'; draft: Draft } | { is: 'worked on' } | { is: 'refused'; text: string };
+
+async function lostAt(path: string): Promise<Lost> {
+  let value: unknown;
   try {
-    const { owner, of, savedAt, project } = draftFile.parse(JSON.parse(await readFile(path, 'utf8')));
-    if (isRunning(owner) && !isSame(owner, thisProcess())) return undefined;
-    const read = readProject(project);
-    if (read.is === 'refused') throw new Error(read.text);
-    return { path, of, savedAt, project: read.project };
+    value = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    report(new Error(`The draft ${path} could not be read: ${(error as Error).message}`));
-    return undefined;
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { is: 'refused', text: code === undefined ? `It is not whole JSON: ${message}.` : `The system does not give it: ${message}.` };
   }
+  // First, and whatever else stands in it: a newer program may be working on it at this moment.
+  const owned = z.object({ owner: ownerSchema }).safeParse(value).data;
+  if (owned && isRunning(owned.owner) && !isSame(owned.owner, thisProcess())) return { is: 'worked on' };
+  const migrated = migrate(value, draftVersions);
+  if (migrated.is === 'refused') return migrated;
+  const parsed = draftFile.safeParse(migrated.value);
+  if (!parsed.success) return { is: 'refused', text: `It is damaged: ${firstFlaw(parsed.error)}.` };
+  const { of, savedAt, project } = parsed.data;
+  const read = readProject(project);
+  return read.is === 'refused' ? read : { is: 'lost', draft: { path, of, savedAt, project: read.project } };
 }

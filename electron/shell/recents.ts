@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Recent } from '../../engine/api';
 import { shellCalls } from '../../engine/api';
 import { projectName } from '../../engine/project/file';
-import { openJsonFile } from './jsonFile';
+import { type JsonKind, openJsonFile } from './jsonFile';
 
 /** More are no help to find one. */
 const MAX_RECENTS = 20;
@@ -17,8 +17,15 @@ export interface RecentsStore {
   forget(path: string): Promise<void>;
 }
 
+const kind: JsonKind<Recent[]> = {
+  document: 'list of recent projects',
+  format: 'unroll-recent',
+  schema: z.array(shellCalls['shell.recent'].out.element),
+  empty: [],
+};
+
 export function openRecents(home: string, report: (error: unknown) => void): RecentsStore {
-  const file = openJsonFile<Recent[]>(join(home, 'recent.json'), z.array(shellCalls['shell.recent'].out.element), [], report);
+  const file = openJsonFile(join(home, 'recent.json'), kind, report);
   return {
     async read() {
       const entries = await file.read();

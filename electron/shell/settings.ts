@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openJsonFile } from './jsonFile';
+import { type JsonKind, openJsonFile } from './jsonFile';
 
 export type Settings = Record<string, z.core.util.JSONType>;
 
@@ -10,8 +10,15 @@ export interface SettingsStore {
   write(settings: Settings): Promise<Settings>;
 }
 
+const kind: JsonKind<Settings> = {
+  document: 'settings file',
+  format: 'unroll-settings',
+  schema: z.record(z.string(), z.json()),
+  empty: {},
+};
+
 export function openSettings(home: string, report: (error: unknown) => void): SettingsStore {
-  const file = openJsonFile<Settings>(join(home, 'settings.json'), z.record(z.string(), z.json()), {}, report);
+  const file = openJsonFile(join(home, 'settings.json'), kind, report);
   return {
     read: () => file.read(),
     write: (settings) => file.update((old) => merge(old, settings)),

@@ -1,5 +1,5 @@
 import { addNodes, type Edge, findNode, freshName, type Graph, innerNode, type Params, setParams, splice, type TensorType } from '../graph';
-import { basePort, defaultParams, nodeType, type Takes } from '../nodes';
+import { basePort, defaultParams, nodeType, type Takes, versionOf } from '../nodes';
 
 /** Something the user should know before training: a sentence, its place, and a mend where one is mechanical. */
 export interface Problem {
@@ -32,16 +32,16 @@ export function applyMend(graph: Graph, mend: GraphMend): Graph {
   if (!type) return graph;
   const params = { ...defaultParams(type), ...(does.is === 'insert' ? does.params : {}) };
   const id = freshName(graph, does.type);
+  const node = { id, type: does.type, ...versionOf(type), name: id, params };
   const right = Math.max(0, ...graph.nodes.filter((node) => node.parent === undefined).map((node) => node.position.x + 240));
-  if (does.is === 'add') return addNodes(graph, [{ id, type: does.type, name: id, params, position: { x: right, y: 60 } }]);
+  if (does.is === 'add') return addNodes(graph, [{ ...node, position: { x: right, y: 60 } }]);
   const [input] = type.inputs(params);
   const [output] = type.outputs(params);
   const target = findNode(graph, does.edge.to.node);
   if (!input || !output || !target) return graph;
   const position = { x: target.position.x - 30, y: target.position.y + 160 };
-  const node = { id, type: does.type, name: id, params, position };
   // In the group where the wire ends.
-  const added = addNodes(graph, [target.parent === undefined ? node : { ...node, parent: target.parent }]);
+  const added = addNodes(graph, [target.parent === undefined ? { ...node, position } : { ...node, position, parent: target.parent }]);
   return splice(added, does.edge, id, { input: input.id, output: output.id });
 }
 

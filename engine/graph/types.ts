@@ -13,6 +13,8 @@ export interface GraphNode {
   readonly id: string;
   /** Name of a node type in `engine/nodes`. */
   readonly type: string;
+  /** What its parameters mean can change with the versions of its type; not said where it is the first. */
+  readonly version?: number;
   /** Unique in the graph, changed by the user; the layer's name in the model and in exports. */
   readonly name: string;
   readonly params: Params;

@@ -1,4 +1,4 @@
-import type { Params, ParamValue, TensorType } from '../graph';
+import type { GraphNode, Params, ParamValue, TensorType } from '../graph';
 import type { BuildArgs, BuiltPorts } from './build';
 import type { LayerMaker } from './layer';
 import type { ParamKinds, ValuesOf } from './params';
@@ -120,6 +120,18 @@ export interface Help {
   readonly source: string;
 }
 
+/** One change of what the parameters of a type are called or mean. */
+export interface ParamsMigration {
+  /** The version it leads to, from the one before. */
+  readonly to: number;
+  /** What changes, in a few words. */
+  readonly name: string;
+  /** What the change is good for. */
+  readonly why: string;
+  /** → the parameters of a saved node in their new form; those that it leaves out have their default. */
+  readonly up: (old: Params) => Params;
+}
+
 /**
  * A node type: everything the program knows of one kind of layer.
  * Palette, inspector, checks, compile and export are drawn from it; it holds no state.
@@ -131,6 +143,8 @@ interface Definition<P extends ParamKinds, Values> {
   /** One sentence for the palette. */
   readonly summary: string;
   readonly params: P;
+  /** How parameters of older versions are brought to these: one for every version from 2 on, in order. Every type starts with version 1. */
+  readonly versions?: readonly ParamsMigration[];
   /** The two or three parameters that stand on the card. */
   readonly telling: readonly (keyof P & string)[];
   inputs(params: Values): readonly InputPort[];
@@ -173,6 +187,17 @@ export function defineNode<const P extends ParamKinds>(definition: Definition<P,
 
 export function defaultParams(type: NodeType): Params {
   return Object.fromEntries(Object.entries(type.params).map(([name, kind]): [string, ParamValue] => [name, kind.default]));
+}
+
+/** The newest version of a type's parameters. */
+export function newestVersion({ versions = [] }: NodeType): number {
+  return versions.length + 1;
+}
+
+/** The version of a node that is made with the parameters of today: to be spread into it. */
+export function versionOf(type: NodeType): Pick<GraphNode, 'version'> {
+  const version = newestVersion(type);
+  return version > 1 ? { version } : {};
 }
 
 /** The port a wire's end refers to: `inputs:2` is the third wire at port `inputs`. */

@@ -1,7 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
+import { nodeType } from '../nodes';
 import { writeFileAtomic } from './atomicFile';
 import { EXTENSION, type Project } from './project';
 import { parseProject, type Read } from './read';
+import { keepOriginal } from './versions/original';
+import { olderVersion, projectVersions } from './versions/project';
 
 /** A project holds inline text of at most 5 MB; what is larger is none. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -19,8 +22,20 @@ export async function readProjectFile(path: string): Promise<Read> {
   }
 }
 
+/** Saves a project. Where the file was written by an older program, in another form, the original is kept beside it. */
 export async function writeProjectFile(path: string, project: Project): Promise<void> {
+  const older = olderVersion(await documentAt(path), projectVersions, nodeType);
+  if (older !== undefined) await keepOriginal(path, older);
   await writeFileAtomic(path, `${JSON.stringify(project, null, 2)}\n`);
+}
+
+/** What stands in a file; undefined where that is no JSON, which no version of the program could open either. */
+async function documentAt(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** `hamlet` of `/a/hamlet.unroll.json`. */

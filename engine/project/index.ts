@@ -3,3 +3,4 @@ export * from './project';
 export * from './read';
 export * from './recipe';
 export * from './training';
+export { bringNodes } from './versions/nodes';

@@ -25,6 +25,7 @@ const paramValue = z.json();
 const nodeSchema = z.strictObject({
   id,
   type: z.string().min(1).max(100),
+  version: z.number().int('must be a whole number').min(1).optional(),
   name,
   params: z.record(z.string(), paramValue),
   position: z.strictObject({ x: coordinate, y: coordinate }),

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { findNode, type Graph, type GraphNode, topologicalOrder } from '../graph';
-import { basePort, defaultParams, nodeType } from '../nodes';
-import { FORMAT, type Project, projectSchema, VERSION } from './project';
+import { basePort, nodeType } from '../nodes';
+import { FORMAT, type Project, projectSchema } from './project';
+import { migrate } from './versions/migrate';
+import { bringNodes } from './versions/nodes';
+import { projectVersions } from './versions/project';
 
 /** A document, or the sentence that says why it is none. */
 export type Read = { is: 'project'; project: Project } | { is: 'refused'; text: string };
@@ -23,29 +26,18 @@ export function parseProject(text: string): Read {
 
 /** The same for a document that is already an object, such as one from the clipboard or a message. */
 export function readProject(value: unknown): Read {
-  const head = value as { format?: unknown; version?: unknown } | null;
+  const head = value as { format?: unknown } | null;
   if (typeof head !== 'object' || head === null || head.format !== FORMAT) {
     return refused('This is not an Unroll project: its "format" is not "unroll".');
   }
-  if (typeof head.version === 'number' && head.version > VERSION) {
-    return refused(
-      `The project was saved by a newer Unroll (format ${head.version}; this one reads up to ${VERSION}): update Unroll to open it.`,
-    );
-  }
-  const parsed = projectSchema.safeParse(value);
-  if (!parsed.success) return refused(firstIssue(parsed.error, value));
-  const graph = withDefaults(parsed.data.graph);
-  const flaw = flawInGraph(graph);
-  return flaw ? refused(flaw) : { is: 'project', project: { ...parsed.data, graph } };
-}
-
-/** Parameters that a document leaves out, such as ones that are younger than it, have their default. */
-function withDefaults(graph: Graph): Graph {
-  const nodes = graph.nodes.map((node) => {
-    const type = nodeType(node.type);
-    return type ? { ...node, params: { ...defaultParams(type), ...node.params } } : node;
-  });
-  return { ...graph, nodes };
+  const migrated = migrate(value, projectVersions);
+  if (migrated.is === 'refused') return migrated;
+  const parsed = projectSchema.safeParse(migrated.value);
+  if (!parsed.success) return refused(firstIssue(parsed.error, migrated.value));
+  const brought = bringNodes(parsed.data.graph, nodeType);
+  if (brought.is === 'refused') return brought;
+  const flaw = flawInGraph(brought.graph);
+  return flaw ? refused(flaw) : { is: 'project', project: { ...parsed.data, graph: brought.graph } };
 }
 
 class ForbiddenKey extends Error {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Graph, type GraphNode, type Position, paste as pasteGraph } from '../../engine/graph';
-import { emptyProject, flawInGraph, graphSchema } from '../../engine/project';
+import { nodeType } from '../../engine/nodes';
+import { bringNodes, emptyProject, flawInGraph, graphSchema } from '../../engine/project';
 
 /** A part of a graph as JSON text, so that layers travel between windows and through any text. */
 
@@ -29,9 +30,12 @@ export function partFromText(text: string): ReadPart {
   const parsed = partSchema.safeParse(value);
   if (!parsed.success)
     return { is: 'refused', text: 'The clipboard holds layers of another version of Unroll: they cannot be pasted here.' };
-  const flaw = flawInGraph(parsed.data.graph);
+  // The text may come from an older window, whose layers have older parameters.
+  const brought = bringNodes(parsed.data.graph, nodeType);
+  if (brought.is === 'refused') return brought;
+  const flaw = flawInGraph(brought.graph);
   if (flaw) return { is: 'refused', text: flaw.replace('The project was not opened', 'These layers cannot be pasted') };
-  return { is: 'part', graph: parsed.data.graph };
+  return { is: 'part', graph: brought.graph };
 }
 
 /** A name's stem without its number, so that it gets the next one. */

@@ -13,7 +13,7 @@ import {
   setParent,
   withDescendants,
 } from '../../engine/graph';
-import { defaultParams, nodeType } from '../../engine/nodes';
+import { defaultParams, nodeType, versionOf } from '../../engine/nodes';
 import { GROUP, type Size, sizeOf } from './measures';
 import { pushAside } from './room';
 
@@ -105,7 +105,14 @@ export function groupNodes(graph: Graph, ids: Iterable<string>): { graph: Graph;
   const definition = nodeType(TYPE);
   if (!definition) throw new Error('There is no node type for groups.');
   const id = freshName(graph, TYPE);
-  const group: GraphNode = { id, type: TYPE, name: id, params: defaultParams(definition), position: { x: 0, y: 0 } };
+  const group: GraphNode = {
+    id,
+    type: TYPE,
+    ...versionOf(definition),
+    name: id,
+    params: defaultParams(definition),
+    position: { x: 0, y: 0 },
+  };
   const added = addNodes(graph, [shared === undefined ? group : { ...group, parent: shared }]);
   return {
     graph: fitGroups(

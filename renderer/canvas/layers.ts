@@ -10,7 +10,6 @@ import {
   freshName,
   type Graph,
   type GraphNode,
-  type Params,
   type PortRef,
   type Position,
   removeNodes,
@@ -18,7 +17,7 @@ import {
   splice,
   wouldCycle,
 } from '../../engine/graph';
-import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
+import { type DataSpec, defaultParams, nodeType, versionOf } from '../../engine/nodes';
 import { addBlock, feedGroup, isBlock, openEnds } from './blocks';
 import { groupOf, isGroup } from './groups';
 import { PLACE_IN_FRAME, type Size, sizeOf } from './measures';
@@ -32,13 +31,14 @@ export interface Added {
   readonly id: string;
 }
 
-/** Values that the data at hand settle better than a default. */
-function paramsFor(type: string, data: DataSpec | undefined): Params {
+/** A new layer, with values that the data at hand settle better than a default. */
+function newLayer(id: string, type: string, data: DataSpec | undefined): Omit<GraphNode, 'position'> {
   const definition = nodeType(type);
   if (!definition) throw new Error(`There is no node type "${type}".`);
   const params = defaultParams(definition);
   const vocabulary = data?.input.vocabulary;
-  return type === 'embedding' && vocabulary !== undefined ? { ...params, vocabulary } : params;
+  const fitted = type === 'embedding' && vocabulary !== undefined ? { ...params, vocabulary } : params;
+  return { id, type, ...versionOf(definition), name: id, params: fitted };
 }
 
 /** What a new layer or block is fitted to, as far as it is known. */
@@ -57,12 +57,11 @@ export function featuresOf({ nodes }: Check, { node, port }: PortRef): number | 
 export function addLayer(graph: Graph, type: string, position: Position, { data, features }: Surroundings = {}): Added {
   if (isBlock(type)) return addBlock(graph, position, features);
   const id = freshName(graph, type);
-  const added = addNodes(graph, [{ id, type, name: id, params: paramsFor(type, data), position }]);
+  const added = addNodes(graph, [{ ...newLayer(id, type, data), position }]);
   const [first] = nodeType(type)?.holds ?? [];
   if (first === undefined) return { graph: added, id };
   const inner = freshName(added, first);
-  const params = paramsFor(first, data);
-  return { graph: addNodes(added, [{ id: inner, type: first, name: inner, params, position: PLACE_IN_FRAME, parent: id }]), id };
+  return { graph: addNodes(added, [{ ...newLayer(inner, first, data), position: PLACE_IN_FRAME, parent: id }]), id };
 }
 
 /** The place nearest below `wanted` where a card of this size stands clear of all others. */

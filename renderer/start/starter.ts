@@ -1,6 +1,6 @@
 import type { Prepared, Profile, TableProfile, TextProfile } from '../../engine/api';
 import type { Graph, GraphNode, Params } from '../../engine/graph';
-import { type DataSpec, defaultParams, nodeType } from '../../engine/nodes';
+import { type DataSpec, defaultParams, nodeType, versionOf } from '../../engine/nodes';
 import {
   type CharactersRecipe,
   defaultTraining,
@@ -168,6 +168,7 @@ function chain(layers: readonly Layer[]): Graph {
     return {
       id: name,
       type,
+      ...versionOf(known),
       name,
       params: { ...defaultParams(known), ...params },
       position: { x: 40 + column * PITCH.x, y: 60 + row * PITCH.y },

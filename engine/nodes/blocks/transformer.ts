@@ -1,6 +1,6 @@
 import { connect, emptyGraph, type Graph, type GraphNode, type Params, type PortRef } from '../../graph';
 import { nodeType } from '..';
-import { defaultParams } from '../define';
+import { defaultParams, versionOf } from '../define';
 import type { Block } from './block';
 
 export interface TransformerSettings {
@@ -84,7 +84,7 @@ export function transformerBlock(settings: Partial<TransformerSettings> = {}): B
 function nodeOf(name: string, type: string, params: Params): GraphNode {
   const definition = nodeType(type);
   if (!definition) throw new Error(`There is no node type "${type}".`);
-  return { id: name, type, name, params: { ...defaultParams(definition), ...params }, position: { x: 0, y: 0 } };
+  return { id: name, type, ...versionOf(definition), name, params: { ...defaultParams(definition), ...params }, position: { x: 0, y: 0 } };
 }
 
 function at(node: string, port: string): PortRef {
