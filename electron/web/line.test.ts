@@ -39,7 +39,8 @@ const progress = (run: string, batch: number): Message => ({
   payload: {
     projectPath: '/a.unroll.json',
     run,
-    state: 'running',
+    state: 'running' as const,
+    reason: null,
     epoch: 1,
     epochs: 2,
     batch,

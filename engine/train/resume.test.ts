@@ -1,19 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import { createControl } from './control';
+import { hasCheckpoint, readCheckpoint } from './run/checkpoint';
+import { readJournal } from './run/journal';
 import { keptOf } from './testing/kept';
 import { RESUMED } from './testing/projects';
 import { trainProject } from './testing/run';
 import { countBatches, stopAt } from './testing/stops';
 
-// Every batch of every run is stopped at in `npm run nightly`; here the first, one inside, and one in the validation.
-
 describe.each(RESUMED)('%s', (_, project) => {
-  test('ends, wherever it is stopped, where the run without a stop ends', async () => {
-    const whole = await trainProject(project);
-    const wanted = await keptOf(whole.folder);
-    const moments = countBatches(wanted.batches.length, project);
-    for (const moment of [moments[0], moments[Math.floor(moments.length / 2)], moments.at(-1)]) {
-      if (!moment) throw new Error('There is nothing to stop at.');
+  test('ends, at whichever batch it is stopped, where the run without a stop ends', async () => {
+    const wanted = await keptOf((await trainProject(project)).folder);
+    expect(wanted.damage).toEqual([null, null, null]);
+    for (const moment of countBatches(wanted.batches.length, project)) {
       const control = createControl();
       const first = await trainProject(project, { control, watch: stopAt(moment, control) });
       expect(first.summary).toMatchObject({ state: 'stopped', ...moment.stands });
@@ -21,6 +23,35 @@ describe.each(RESUMED)('%s', (_, project) => {
       expect(second.summary.state).toBe('finished');
       expect(await keptOf(first.folder)).toEqual(wanted);
     }
+  });
+
+  test('ends there too, wherever a crash leaves it', async () => {
+    // Half a second passes between any two looks at the clock, so that much is written on the way.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 500;
+      return now;
+    });
+    const copies: string[] = [];
+    const at = await mkdtemp(join(tmpdir(), 'unroll-crash-'));
+    const folder = join(at, 'whole');
+    const crash = (): undefined => {
+      copies.push(join(at, String(copies.length)));
+      cpSync(folder, copies.at(-1) as string, { recursive: true });
+    };
+    await trainProject(project, { folder, watch: { batch: crash, validation: crash, epoch: crash } });
+    clock.mockRestore();
+    const wanted = await keptOf(folder);
+    let behind = 0;
+    for (const copy of copies) {
+      if (!(await hasCheckpoint(copy))) continue;
+      behind += (await readJournal(copy)).batches.length - ((await readCheckpoint(copy, 'last')).state?.step ?? 0);
+      await trainProject(project, { folder: copy, resume: true });
+      expect(await keptOf(copy)).toEqual(wanted);
+    }
+    // Lines had been written behind the state, and had to go.
+    expect(behind).toBeGreaterThan(0);
+    await rm(at, { recursive: true });
   });
 
   test('can be stopped again and again', async () => {

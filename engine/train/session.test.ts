@@ -162,6 +162,22 @@ describe('a training run', () => {
     expect((await readCheckpoint(folder, 'best')).state?.epoch).toBe(1);
   });
 
+  test('that was stopped while its patience ran goes on counting', async () => {
+    const project = seriesProject({ optimiser: { is: 'sgd', learningRate: 1e-30 }, epochs: 50, patience: 3 });
+    const control = createControl();
+    const { folder } = await trainProject(project, {
+      control,
+      watch: {
+        epoch: ({ epoch }) => {
+          if (epoch === 3) control.stop();
+          return undefined;
+        },
+      },
+    });
+    const { summary } = await trainProject(project, { folder, resume: true });
+    expect(summary).toMatchObject({ state: 'stopped early', epochs: 4, best: { epoch: 1 } });
+  });
+
   test('holds no tensor that it did not hold before', async () => {
     await trainProject(wordProject());
     const before = tensorflow().memory().numTensors;

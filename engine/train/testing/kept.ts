@@ -18,6 +18,6 @@ export async function keptOf(folder: string) {
     epochs: epochs.map(({ seconds: _, ...epoch }) => epoch),
     batches,
     damage: [last.damage, best.damage, damage],
-    events: await readEvents(folder),
+    events: (await readEvents(folder)).sort(),
   };
 }
