@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { createControl } from './control';
-import { hasCheckpoint, readCheckpoint } from './run/checkpoint';
+import { readCheckpoint } from './run/checkpoint';
 import { readJournal } from './run/journal';
 import { keptOf } from './testing/kept';
 import { RESUMED } from './testing/projects';
@@ -39,18 +39,28 @@ describe.each(RESUMED)('%s', (_, project) => {
       copies.push(join(at, String(copies.length)));
       cpSync(folder, copies.at(-1) as string, { recursive: true });
     };
-    await trainProject(project, { folder, watch: { batch: crash, validation: crash, epoch: crash } });
+    const longer = { ...project, training: { ...project.training, epochs: 4 } };
+    await trainProject(longer, { folder, watch: { batch: crash, validation: crash, epoch: crash } });
     clock.mockRestore();
     const wanted = await keptOf(folder);
-    let behind = 0;
+    const behind = { batches: 0, epochs: 0 };
     for (const copy of copies) {
-      if (!(await hasCheckpoint(copy))) continue;
-      behind += (await readJournal(copy)).batches.length - ((await readCheckpoint(copy, 'last')).state?.step ?? 0);
-      await trainProject(project, { folder: copy, resume: true });
+      const { state } = await readCheckpoint(copy, 'last');
+      if (!state) continue;
+      const { batches, epochs } = await readJournal(copy);
+      behind.batches += batches.length - state.step;
+      behind.epochs += epochs.length - state.epoch;
+      const stopped = createControl();
+      stopped.stop();
+      await trainProject(longer, { folder: copy, resume: true, control: stopped });
+      const left = await readJournal(copy);
+      expect([left.batches.length, left.epochs.length]).toEqual([state.step, state.epoch]);
+      await trainProject(longer, { folder: copy, resume: true });
       expect(await keptOf(copy)).toEqual(wanted);
     }
     // Lines had been written behind the state, and had to go.
-    expect(behind).toBeGreaterThan(0);
+    expect(behind.batches).toBeGreaterThan(0);
+    expect(behind.epochs).toBeGreaterThan(0);
     await rm(at, { recursive: true });
   });
 
