@@ -28,10 +28,12 @@ export function createKeeper({ folder, epochs, scores, persist }: KeeperArgs): K
   let best: Snapshot | undefined;
 
   const write = async (moment: Moment) => {
-    const began = performance.now();
     const state = await moment.capture();
     if (written?.step === state.step && written.epoch === state.epoch) return;
+    let began = 0;
     const done = await persist(async () => {
+      // Of the attempt that succeeds: a disk that was full for an hour says nothing of how long writing takes.
+      began = performance.now();
       // The best first: a state that knows of a better epoch than the disk holds could not go on from it.
       if (best) await writeCheckpoint(folder, 'best', { ...best, observers: {} });
       best = undefined;
