@@ -4,11 +4,12 @@ import { ask } from '../dialogs';
 import { openExport } from '../export';
 import { Icon } from '../icons';
 import { report, tell } from '../notices';
-import { chooseRun, edit, isTraining, removeRun, runsPath, showPanel, startTraining, undoEdit, useDocument, useRuns } from '../store';
+import { chooseRun, edit, isTraining, removeRun, runsPath, showPanel, undoEdit, useDocument, useRuns } from '../store';
+import { goOnWith } from '../training/goOn';
 import { setView, useView } from '../training/view';
 import { engine } from '../transport';
 import type { Column } from './columns';
-import { canResume } from './names';
+import { canResume, standsAt } from './names';
 import classes from './runs.module.css';
 
 interface RunRowProps {
@@ -72,12 +73,8 @@ function RunMenu({ run, busy }: { run: RunSummary; busy: boolean }) {
       <Menu.Item leftSection={<Icon name="table" />} disabled={!run.hasCheckpoint} onClick={evaluate}>
         See what it predicts
       </Menu.Item>
-      <Menu.Item
-        leftSection={<Icon name="play" />}
-        disabled={training || !canResume(run)}
-        onClick={() => startTraining({ resume: run.run }).catch(report)}
-      >
-        Go on from epoch {run.epochs}
+      <Menu.Item leftSection={<Icon name="play" />} disabled={training || !canResume(run)} onClick={() => goOnWith(run.run).catch(report)}>
+        Go on from {standsAt(run)}
       </Menu.Item>
       <Menu.Item leftSection={<Icon name="share" />} disabled={!run.hasCheckpoint} onClick={() => openExport(run)}>
         Export…
@@ -106,7 +103,7 @@ async function restoreProject({ run, word }: RunSummary) {
   });
 }
 
-async function confirmRemove({ run, word }: RunSummary) {
+export async function confirmRemove({ run, word }: Pick<RunSummary, 'run' | 'word'>) {
   const answer = await ask({
     title: `Remove ${word}?`,
     text: 'Its curves and checkpoints are deleted from the disk. This cannot be undone.',

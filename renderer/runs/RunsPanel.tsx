@@ -7,15 +7,16 @@ import { useRuns } from '../store';
 import { bestRun, type Column, columnsOf, type Sorting, sortRuns } from './columns';
 import { RunRow } from './RunRow';
 import classes from './runs.module.css';
+import { Unreadable } from './Unreadable';
 
 /** Every run of the project, to compare, go on with, look back at or take away. */
 export function RunsPanel() {
-  const list = useRuns((state) => state.list);
+  const { list, unreadable } = useRuns();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const columns = useMemo(() => columnsOf(list), [list]);
   const sorted = useMemo(() => sortRuns(list, columns, sorting), [list, columns, sorting]);
   const best = useMemo(() => bestRun(list), [list]);
-  if (list.length === 0) {
+  if (list.length === 0 && unreadable.length === 0) {
     return (
       <Empty
         icon="table"
@@ -38,7 +39,7 @@ export function RunsPanel() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard
     <section className={classes.scroll} aria-label="Runs" tabIndex={0}>
-      <table className={classes.table}>
+      <table className={classes.table} hidden={list.length === 0}>
         <thead>
           <tr>
             <th scope="col">Run</th>
@@ -54,6 +55,7 @@ export function RunsPanel() {
           ))}
         </tbody>
       </table>
+      {unreadable.length > 0 && <Unreadable runs={unreadable} />}
     </section>
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { RunSummary } from '../../engine/api';
-import { canResume, metricTitle, runLabel, runNumber, wordOf } from './names';
+import { canResume, metricTitle, runLabel, runNumber, standsAt, wordOf } from './names';
 
 const run = (more: Partial<RunSummary>): RunSummary => ({
   run: '2026-11-20T14-32-05-maple',
   word: 'maple',
   startedAt: '2026-11-20T14:32:05Z',
   state: 'stopped',
+  batch: 0,
+  fingerprint: '',
   epochs: 3,
   epochsPlanned: 10,
   seconds: 1,
@@ -38,6 +40,15 @@ describe('runs by name', () => {
     expect(canResume(run({ state: 'running' }))).toBe(false);
     expect(canResume(run({ epochs: 10, state: 'finished' }))).toBe(false);
     expect(canResume(run({ hasCheckpoint: false }))).toBe(false);
+    // Inside its last epoch.
+    expect(canResume(run({ epochs: 9, batch: 3 }))).toBe(true);
+  });
+
+  test('say where they go on', () => {
+    expect(standsAt(run({}))).toBe('epoch 3');
+    expect(standsAt(run({ batch: 12 }))).toBe('epoch 4, batch 12');
+    expect(standsAt(run({ epochs: 0, batch: 5 }))).toBe('epoch 1, batch 5');
+    expect(standsAt(run({ epochs: 0, batch: 0 }))).toBe('its start');
   });
 
   test('have metrics with titles', () => {

@@ -1,4 +1,5 @@
 import type { RunState, RunSummary } from '../../engine/api';
+import { formatCount } from '../charts';
 
 /** The word by which a run is known, from the name of its folder: `2026-11-20T14-32-05-maple` → `maple`. */
 export function wordOf(run: string): string {
@@ -30,6 +31,12 @@ export const STATE_WORDS: Readonly<Record<RunState, string>> = {
 /** Whether a run ended before its last epoch and can be gone on with. */
 export function canResume(run: RunSummary): boolean {
   return run.hasCheckpoint && run.epochs < run.epochsPlanned && run.state !== 'running' && run.state !== 'paused';
+}
+
+/** Where a run goes on: `epoch 3` behind its third epoch, `epoch 4, batch 12` inside its fourth. */
+export function standsAt({ epochs, batch }: Pick<RunSummary, 'epochs' | 'batch'>): string {
+  if (batch > 0) return `epoch ${formatCount(epochs + 1)}, batch ${formatCount(batch)}`;
+  return epochs === 0 ? 'its start' : `epoch ${formatCount(epochs)}`;
 }
 
 const TITLES: Readonly<Record<string, string>> = { loss: 'Loss', accuracy: 'Accuracy', mae: 'MAE', rmse: 'RMSE', perplexity: 'Perplexity' };

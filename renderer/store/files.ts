@@ -7,7 +7,7 @@ import { closeDocument, isDirty, type OpenDocument, runsPath, showDocument, upda
 import { dropDraft, saveDraft } from './drafts';
 import { mapHistory } from './history';
 import { folderOf, projectName, rebaseSource } from './paths';
-import { isTraining, resultOf, stopTraining, useRuns } from './runs';
+import { isTraining, resultOf, stopTraining, untilEnded, useRuns } from './runs';
 
 /** Opening, saving and leaving projects. Each function is one gesture of the person, from its questions to its end. */
 
@@ -30,6 +30,8 @@ export async function confirmLeave(): Promise<boolean> {
     });
     if (answer !== 'stop') return false;
     await stopTraining();
+    // Its last state is still being written, into the folder that leaving may remove.
+    await untilEnded();
   }
   if (!isDirty(useDocument.getState().document)) return true;
   const answer = await ask({

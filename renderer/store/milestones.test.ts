@@ -14,6 +14,7 @@ const live = (state: LiveRun['state'], epoch = 1, more: Partial<LiveRun> = {}): 
     projectPath: '/p',
     run: 'r',
     state: 'running',
+    reason: null,
     epoch,
     epochs: 200,
     batch: 1,
@@ -36,6 +37,9 @@ const live = (state: LiveRun['state'], epoch = 1, more: Partial<LiveRun> = {}): 
 test('the beginning, a pause and going on are said', () => {
   expect(milestone(null, live('preparing'))).toBe('Training begins.');
   expect(milestone(live('running'), live('paused'))).toBe('Training paused.');
+  const full = live('paused');
+  const progress = full.progress && { ...full.progress, reason: 'There is no room left.' };
+  expect(milestone(live('running'), { ...full, progress })).toBe('Training paused. There is no room left.');
   expect(milestone(live('paused'), live('running'))).toBe('Training goes on.');
   expect(milestone(live('running'), live('lost'))).toBe('The engine stopped in the middle of training.');
 });

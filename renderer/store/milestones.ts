@@ -13,7 +13,7 @@ export function milestone(before: LiveRun | null, now: LiveRun | null): string |
     return summary ? `Training ${summary.state} after ${summary.epochs} epochs${result ? `: ${result}` : ''}.` : 'Training ended.';
   }
   if (now.state !== before?.state) {
-    if (now.state === 'paused') return 'Training paused.';
+    if (now.state === 'paused') return ['Training paused.', now.progress?.reason].filter(Boolean).join(' ');
     if (now.state === 'lost') return 'The engine stopped in the middle of training.';
     if (now.state === 'running' && before?.state === 'paused') return 'Training goes on.';
     if (now.state === 'preparing' && !isTraining(before)) return 'Training begins.';

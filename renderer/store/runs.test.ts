@@ -1,10 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyProject } from '../../engine/project';
 import { closeDocument, showDocument } from './document';
-import { startTraining, stopTraining, useRuns } from './runs';
+import { confirmLeave } from './files';
+import { refreshRuns, startTraining, stopTraining, untilEnded, useRuns, watchRuns } from './runs';
 
 const call = vi.hoisted(() => vi.fn());
-vi.mock('../transport', () => ({ engine: { call, on: () => () => undefined } }));
+const { heard, on } = vi.hoisted(() => {
+  const listeners = new Map<string, (payload: unknown) => void>();
+  const listen = (name: string, handler: (payload: unknown) => void) => {
+    listeners.set(name, handler);
+    return () => listeners.delete(name);
+  };
+  return { heard: listeners, on: listen };
+});
+vi.mock('../transport', () => ({ engine: { call, on } }));
+const ask = vi.hoisted(() => vi.fn());
+vi.mock('../dialogs', () => ({ ask, choosePath: vi.fn() }));
 
 /** Answers that the engine still owes, by the name of the call. */
 const owed = new Map<string, { give: (answer: unknown) => void; fail: (error: Error) => void }>();
@@ -17,7 +28,8 @@ const answer = async (name: string, value: unknown) => {
 beforeEach(() => {
   owed.clear();
   call.mockReset().mockImplementation((name: string) => new Promise((give, fail) => owed.set(name, { give, fail })));
-  useRuns.setState({ list: [], live: null, chosen: null });
+  ask.mockReset();
+  useRuns.setState({ list: [], unreadable: [], live: null, chosen: null });
   showDocument({ project: emptyProject, path: null, draftPath: '/drafts/one.unroll.json', untitled: 'one' });
 });
 afterEach(closeDocument);
@@ -59,4 +71,68 @@ test('a run that could not be told to stop goes on, and can be told again', asyn
   owed.get('train.stop')?.fail(new Error('The engine did not answer.'));
   await expect(stopped).rejects.toThrow('did not answer');
   expect(useRuns.getState().live?.state).toBe('running');
+});
+
+const summary = { run: 'fern', word: 'fern', startedAt: '2026-11-28T08:00:00Z', state: 'stopped', hasCheckpoint: true };
+
+async function train() {
+  const started = startTraining();
+  await answer('shell.saveDraft', {});
+  await answer('train.start', { run: 'fern' });
+  await started;
+}
+
+test('runs that cannot be read are known beside the others', async () => {
+  const refreshed = refreshRuns();
+  const unreadable = [{ run: 'elm', word: 'elm', why: 'Its run.json is missing.' }];
+  await answer('runs.list', { runs: [summary], unreadable });
+  await refreshed;
+  expect(useRuns.getState()).toMatchObject({ list: [summary], unreadable });
+});
+
+test('a run that is gone on with on other data says so, and a refusal leaves what was shown before', async () => {
+  const shown = {
+    run: 'fern',
+    projectPath: '/p',
+    state: 'ended' as const,
+    progress: null,
+    epochs: [],
+    batches: [],
+    checkpoint: null,
+    summary: null,
+  };
+  useRuns.setState({ live: shown });
+  const started = startTraining({ resume: { run: 'fern', changedData: false } });
+  await answer('runs.read', { project: emptyProject, epochs: [], batches: [] });
+  await answer('shell.saveDraft', {});
+  expect(asked('train.start')).toMatchObject([{ resume: { run: 'fern', changedData: false } }]);
+  owed.get('train.start')?.fail(new Error('The data changed.'));
+  await expect(started).rejects.toThrow('The data changed.');
+  expect(useRuns.getState().live).toBe(shown);
+});
+
+test('leaving waits until the run has ended before it drops the draft with its runs', async () => {
+  const stop = watchRuns(() => undefined);
+  await train();
+  ask.mockResolvedValueOnce('stop').mockResolvedValueOnce('discard');
+  const left = confirmLeave();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked('train.stop')).toHaveLength(1);
+  await answer('train.stop', undefined);
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(asked('shell.dropDraft')).toEqual([]);
+  heard.get('train.ended')?.({ projectPath: '/drafts/one.unroll.json', summary });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked('shell.dropDraft')).toHaveLength(1);
+  await answer('shell.dropDraft', undefined);
+  expect(await left).toBe(true);
+  stop();
+});
+
+test('whoever waits for the end hears of an engine that died too', async () => {
+  await train();
+  const ended = untilEnded();
+  const { live } = useRuns.getState();
+  useRuns.setState({ live: live && { ...live, state: 'lost' } });
+  await expect(ended).resolves.toBeUndefined();
 });

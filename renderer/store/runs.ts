@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BatchRecord, Calls, EpochRecord, RunSummary, TrainProgress } from '../../engine/api';
+import type { BatchRecord, Calls, EpochRecord, RunSummary, TrainProgress, UnreadableRun } from '../../engine/api';
 import { engine } from '../transport';
 import { currentProject, type OpenDocument, runsPath, updateDocument, useDocument } from './document';
 import { saveDraft } from './drafts';
@@ -28,13 +28,15 @@ export interface LiveRun {
 interface RunsState {
   /** Newest first. */
   readonly list: readonly RunSummary[];
+  /** Runs whose record cannot be read, with the reason. */
+  readonly unreadable: readonly UnreadableRun[];
   /** The run under way, or the last one of this sitting. */
   readonly live: LiveRun | null;
   /** The run that evaluation, inspection and export look at; null takes the newest with a checkpoint. */
   readonly chosen: string | null;
 }
 
-const none: RunsState = { list: [], live: null, chosen: null };
+const none: RunsState = { list: [], unreadable: [], live: null, chosen: null };
 const MOST_BATCHES = 2000;
 /** Milliseconds over which events are gathered before the window hears of them: short epochs come hundreds a second. */
 const GATHER = 50;
@@ -73,9 +75,9 @@ function openRunsPath(): string | undefined {
 export async function refreshRuns(): Promise<void> {
   const projectPath = openRunsPath();
   if (projectPath === undefined) return;
-  const list = await engine.call('runs.list', { projectPath });
+  const { runs, unreadable } = await engine.call('runs.list', { projectPath });
   if (projectPath !== openRunsPath()) return;
-  useRuns.setState({ list: newestFirst(list) });
+  useRuns.setState({ list: newestFirst(runs), unreadable });
 }
 
 function newestFirst(list: readonly RunSummary[]): RunSummary[] {
@@ -85,15 +87,21 @@ function newestFirst(list: readonly RunSummary[]): RunSummary[] {
 /** While a run is prepared: the name that the engine will give it. */
 let naming: Promise<string> | undefined;
 
-/** Starts training the open project, or goes on with `resume` from its last checkpoint. */
-export async function startTraining({ resume = null }: { resume?: string | null } = {}): Promise<void> {
-  const { document } = useDocument.getState();
-  if (!document || isTraining(useRuns.getState().live)) return;
+/** A run to go on with; `changedData`: although its data are others by now, which the person knows. */
+export interface Resume {
+  readonly run: string;
+  readonly changedData: boolean;
+}
+
+/** Starts training the open project, or goes on with a run from its last checkpoint. */
+export async function startTraining({ resume = null }: { resume?: Resume | null } = {}): Promise<void> {
+  const { document, live: shown } = { ...useDocument.getState(), ...useRuns.getState() };
+  if (!document || isTraining(shown)) return;
   const projectPath = runsPath(document);
-  const before = resume === null ? null : await engine.call('runs.read', { projectPath, run: resume });
+  const before = resume === null ? null : await engine.call('runs.read', { projectPath, run: resume.run });
   const project = before?.project ?? currentProject();
   const live: LiveRun = {
-    run: resume,
+    run: resume?.run ?? null,
     projectPath,
     state: 'preparing',
     progress: null,
@@ -111,7 +119,7 @@ export async function startTraining({ resume = null }: { resume?: string | null 
     changeLive(projectPath, (now) => ({ ...now, run }));
   } catch (error) {
     const { live: failed } = useRuns.getState();
-    if (failed?.state === 'preparing' || failed?.state === 'stopping') useRuns.setState({ live: null });
+    if (failed?.state === 'preparing' || failed?.state === 'stopping') useRuns.setState({ live: shown });
     throw error;
   } finally {
     naming = undefined;
@@ -154,6 +162,19 @@ export async function stopTraining(): Promise<void> {
     changeLive(live.projectPath, (now) => (now.state === 'stopping' ? { ...now, state: now.progress?.state ?? 'running' } : now));
     throw error;
   }
+}
+
+/** Settles once no run is under way any more, however the last one ended. */
+export function untilEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      if (isTraining(useRuns.getState().live)) return;
+      stop();
+      resolve();
+    };
+    const stop = useRuns.subscribe(settle);
+    settle();
+  });
 }
 
 export async function removeRun(run: string): Promise<void> {

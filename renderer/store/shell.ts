@@ -3,7 +3,7 @@ import type { Calls, Draft, RunSummary } from '../../engine/api';
 import { engine, front } from '../transport';
 import { isDirty, useDocument } from './document';
 import { confirmLeave, documentName, openProject } from './files';
-import { isTraining, resultOf, useRuns } from './runs';
+import { isTraining, type LiveRun, resultOf, useRuns } from './runs';
 
 /** What the window tells the program around it, and hears from it. */
 
@@ -28,9 +28,20 @@ function tellEnd(summary: RunSummary) {
   const { document } = useDocument.getState();
   const result = resultOf(summary);
   if (document?.path != null) engine.call('shell.remember', { path: document.path, result }).catch(() => undefined);
-  if (window.document.hasFocus()) return;
   const body = `${summary.word} ${summary.state} after ${summary.epochs} of ${summary.epochsPlanned} epochs${result ? `: ${result}` : ''}.`;
-  engine.call('shell.notify', { title: document ? documentName(document) : 'Unroll', body }).catch(() => undefined);
+  notify(body);
+}
+
+/** Told by the system where the window is not in front. */
+function notify(body: string) {
+  if (window.document.hasFocus()) return;
+  const { document } = useDocument.getState();
+  engine.call('shell.notify', { title: document ? documentName(document) : 'Unroll', body: body.slice(0, 500) }).catch(() => undefined);
+}
+
+/** Why the run under way paused by itself; null where it did not. */
+function reasonOf({ live }: { live: LiveRun | null }): string | null {
+  return live?.state === 'paused' ? (live.progress?.reason ?? null) : null;
 }
 
 /** Follows the document, the run and the program's own wishes. `report` hears of what failed. → stops doing so. */
@@ -65,6 +76,10 @@ export function watchShell(report: (error: unknown) => void): () => void {
       if (!same || isDirty(document) !== isDirty(before.document) || !document !== !before.document) tellDocument();
     }),
     useRuns.subscribe(tellProgress),
+    useRuns.subscribe((now, before) => {
+      const reason = reasonOf(now);
+      if (reason !== null && reason !== reasonOf(before)) notify(`Training paused. ${reason}`);
+    }),
     engine.on('train.ended', ({ summary }) => tellEnd(summary)),
     engine.on('shell.open', ({ path }) => {
       openProject(path).catch(report);

@@ -6,10 +6,11 @@ import { openExport } from '../export';
 import { Icon } from '../icons';
 import { report } from '../notices';
 import { Facts, Message } from '../panel';
-import { canResume, runNumber, wordOf } from '../runs/names';
+import { canResume, runNumber, standsAt, wordOf } from '../runs/names';
 import { isTraining, type LiveRun, showPanel, startTraining, useEngine, useProject, useRuns } from '../store';
 import { describeEnd } from './ending';
 import { progressFacts, summaryFacts } from './facts';
+import { goOnWith } from './goOn';
 import type { ShownRun } from './shownRun';
 import classes from './training.module.css';
 
@@ -62,18 +63,25 @@ function Running({ live }: { live: LiveRun }) {
       <Amount done={epoch} planned={planned} share={share} />
       <Progress value={share * 100} size={4} className={classes.bar} aria-label="Progress of training" transitionDuration={0} />
       <Facts facts={progressFacts(progress, training.optimiser)} />
-      <p className={classes.doing}>
-        {DOING[state] ??
-          (checkpoint === null ? (
-            'No checkpoint yet'
-          ) : (
-            <>
-              <Icon name="check" /> Checkpoint at epoch {formatCount(checkpoint)} kept
-            </>
-          ))}
-      </p>
+      <Doing state={state} reason={progress?.reason ?? null} checkpoint={checkpoint} />
     </>
   );
+}
+
+function Doing({ state, reason, checkpoint }: Pick<LiveRun, 'state' | 'checkpoint'> & { reason: string | null }) {
+  if (state === 'paused' && reason !== null) {
+    return (
+      <div className={classes.ending}>
+        <Message tone="warning">{reason}</Message>
+      </div>
+    );
+  }
+  const kept = checkpoint !== null && (
+    <>
+      <Icon name="check" /> Checkpoint at epoch {formatCount(checkpoint)} kept
+    </>
+  );
+  return <p className={classes.doing}>{DOING[state] ?? (kept || 'No checkpoint yet')}</p>;
 }
 
 function RunName({ run }: { run: string | null }) {
@@ -98,8 +106,10 @@ function Amount({ done, planned, share }: { done: number; planned: number; share
 function Lost({ live }: { live: LiveRun }) {
   const reason = useEngine((state) => state.loss);
   const ready = useEngine((state) => state.status.is === 'ready');
+  const summary = useRuns(({ list }) => list.find((run) => run.run === live.run));
   const done = live.progress ? live.progress.epoch - 1 : live.epochs.length;
-  const from = live.checkpoint ?? 0;
+  // Its folder tells more exactly than what the window heard, once a new engine has looked.
+  const kept = summary?.hasCheckpoint ? standsAt(summary) : live.checkpoint === null ? null : `epoch ${formatCount(live.checkpoint)}`;
   return (
     <>
       <div className={classes.statusHead}>
@@ -110,13 +120,16 @@ function Lost({ live }: { live: LiveRun }) {
         <Message
           tone="error"
           actions={
-            <Button loading={!ready} onClick={() => startTraining({ resume: from > 0 ? live.run : null }).catch(report)}>
-              {from > 0 ? `Go on from epoch ${formatCount(from)}` : 'Train again'}
+            <Button
+              loading={!ready}
+              onClick={() => (kept !== null && live.run !== null ? goOnWith(live.run) : startTraining()).catch(report)}
+            >
+              {kept !== null ? `Go on from ${kept}` : 'Train again'}
             </Button>
           }
         >
           The engine was lost in the middle of the run{reason ? ` (${reason})` : ''}.{' '}
-          {from > 0 ? `What it had learned up to epoch ${formatCount(from)} is kept.` : 'It had not reached a checkpoint.'}
+          {kept !== null ? `What it had learned up to ${kept} is kept.` : 'It had not reached a checkpoint.'}
           {ready ? '' : ' A new engine is starting.'}
         </Message>
       </div>
@@ -145,11 +158,7 @@ function Ended({ shown: { summary, live }, onSettings }: StatusProps) {
         <Message tone={bad ? 'error' : 'ok'}>{describeEnd(summary)}</Message>
       </div>
       <div className={classes.next}>
-        {canResume(summary) && (
-          <Button onClick={() => startTraining({ resume: summary.run }).catch(report)}>
-            Go on from epoch {formatCount(summary.epochs)}
-          </Button>
-        )}
+        {canResume(summary) && <Button onClick={() => goOnWith(summary.run).catch(report)}>Go on from {standsAt(summary)}</Button>}
         {summary.hasCheckpoint && <Button onClick={() => showPanel('evaluation')}>See what it predicts</Button>}
         {summary.hasCheckpoint && <Button onClick={() => openExport(summary)}>Export…</Button>}
       </div>

@@ -43,11 +43,12 @@ export function progressFacts(progress: TrainProgress | null, optimiser: Optimis
   ];
 }
 
-export function summaryFacts({ seconds, parameters, seed, optimiser, best, epochs }: RunSummary): Fact[] {
+export function summaryFacts({ seconds, parameters, seed, optimiser, best, epochs, batch }: RunSummary): Fact[] {
   return [
     { label: 'Time', value: formatDuration(seconds) },
     { label: 'Best epoch', value: best ? formatCount(best.epoch) : UNKNOWN },
-    { label: 'Per epoch', value: epochs > 0 ? `${formatValue(seconds / epochs, 2)} s` : UNKNOWN },
+    // Of whole epochs alone: how much of one that was begun is done nobody knows here.
+    { label: 'Per epoch', value: epochs > 0 && batch === 0 ? `${formatValue(seconds / epochs, 2)} s` : UNKNOWN },
     { label: 'Parameters', value: formatCount(parameters) },
     { label: 'Seed', value: String(seed) },
     { label: 'Optimiser', value: optimiserTitle(optimiser) },

@@ -1,4 +1,5 @@
 import { openExport } from '../../export';
+import { canResume } from '../../runs/names';
 import {
   blockerOf,
   chosenRun,
@@ -14,6 +15,7 @@ import {
   useDocument,
   useRuns,
 } from '../../store';
+import { goOnWith } from '../../training/goOn';
 import { engine } from '../../transport';
 import type { Command } from './command';
 import { noProject } from './fileCommands';
@@ -32,7 +34,7 @@ const notTraining = () => (isTraining(live()) ? undefined : 'No run is under way
 
 /** The newest run of the open project that can be gone on with. */
 function resumable() {
-  return useRuns.getState().list.find((run) => run.hasCheckpoint && run.epochs < run.epochsPlanned && run.state !== 'running');
+  return useRuns.getState().list.find(canResume);
 }
 
 export const trainingCommands: readonly Command[] = [
@@ -81,7 +83,10 @@ export const trainingCommands: readonly Command[] = [
       if (isTraining(live())) return 'A run is under way already.';
       return resumable() ? undefined : 'No run of this project ended before its last epoch with a checkpoint kept.';
     },
-    run: () => startTraining({ resume: resumable()?.run ?? null }),
+    run: () => {
+      const run = resumable();
+      return run ? goOnWith(run.run) : undefined;
+    },
   },
   {
     id: 'training.export',

@@ -1,7 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Icon } from '../../icons';
 import { report } from '../../notices';
-import { dismissLoss, type LiveRun, startTraining, useEngine, useRuns } from '../../store';
+import { standsAt } from '../../runs/names';
+import { dismissLoss, type LiveRun, useEngine, useRuns } from '../../store';
+import { goOnWith } from '../../training/goOn';
 import { runCommand } from '../commands/run';
 import classes from './EngineBanner.module.css';
 
@@ -41,10 +43,9 @@ export function EngineBanner() {
 function GoOn({ live }: { live: LiveRun }) {
   const summary = useRuns(({ list }) => list.find((run) => run.run === live.run));
   if (!summary?.hasCheckpoint) return <span className={classes.none}>No checkpoint was kept yet.</span>;
-  const epoch = live.checkpoint ?? summary.epochs;
   return (
-    <Button variant="filled" onClick={() => startTraining({ resume: summary.run }).catch(report)}>
-      Go on from epoch {epoch}
+    <Button variant="filled" onClick={() => goOnWith(summary.run).catch(report)}>
+      Go on from {standsAt(summary)}
     </Button>
   );
 }

@@ -32,11 +32,14 @@ const STATES: Record<LiveRun['state'], string> = {
 
 function Progress({ live }: { live: LiveRun }) {
   const share = shareDone(live);
+  const reason = live.state === 'paused' ? (live.progress?.reason ?? null) : null;
   return (
-    <Button leftSection={<ProgressRing share={share} />} onClick={() => showPanel('training')} className={classes.progress}>
-      {STATES[live.state]}
-      {live.progress && ` ${Math.floor(share * 100)} %`}
-    </Button>
+    <Tooltip label={reason} disabled={reason === null} multiline maw={360}>
+      <Button leftSection={<ProgressRing share={share} />} onClick={() => showPanel('training')} className={classes.progress}>
+        {STATES[live.state]}
+        {live.progress && ` ${Math.floor(share * 100)} %`}
+      </Button>
+    </Tooltip>
   );
 }
 
