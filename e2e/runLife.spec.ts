@@ -38,7 +38,7 @@ test('a run is stopped inside an epoch, goes on from that batch, and asks before
   };
   await stop();
   const goOn = page.getByRole('button', { name: /^Go on from epoch 1, batch \d/ });
-  const batch = async () => Number((await goOn.innerText()).replace(/\D/g, '').slice(1));
+  const batch = async () => Number(((await goOn.textContent()) ?? '').replace(/\D/g, '').slice(1));
   const first = await batch();
   await goOn.click();
   await stop();
