@@ -59,6 +59,20 @@ describe('a draft', () => {
     expect(await openDrafts(home, report).connect().lost()).toEqual([]);
   });
 
+  test('in whose runs a living process trains is not dropped', async () => {
+    const page = openDrafts(home, report).connect();
+    const path = page.newPath();
+    await page.save({ path, of: null, project: project(1) });
+    const run = join(runsFolder(path), '2026-run');
+    await mkdir(run, { recursive: true });
+    await writeFile(join(run, '.lock'), JSON.stringify(thisProcess()));
+    await expect(page.drop(path)).rejects.toThrow('A run still trains beside this draft');
+    await access(path);
+    await rm(join(run, '.lock'));
+    await page.drop(path);
+    await expect(access(run)).rejects.toThrow();
+  });
+
   test('that is dropped takes the runs of its project along, and does not come back by a write under way', async () => {
     const page = openDrafts(home, report).connect();
     const path = page.newPath();

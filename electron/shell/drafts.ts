@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { type Draft, Refusal } from '../../engine/api';
 import { EXTENSION, type Project, readProject } from '../../engine/project';
 import { writeFileAtomic } from '../../engine/project/atomicFile';
-import { runsFolder } from '../../engine/project/file';
+import { runLock, runsFolder } from '../../engine/project/file';
+import { holderOf } from '../../engine/project/lock';
 import { isRunning, isSame, ownerSchema, thisProcess } from '../../engine/project/owner';
 import { migrate, type Versions } from '../../engine/project/versions/migrate';
 import { firstFlaw } from './jsonFile';
@@ -78,6 +79,9 @@ export function openDrafts(home: string, report: (error: unknown) => void): Draf
         async drop(given) {
           const path = take(given, page);
           await inTurn(async () => {
+            if (await isTrainedInto(runsFolder(path))) {
+              throw new Refusal('A run still trains beside this draft: stop it, or wait until it ends, then discard the draft.');
+            }
             await rm(path, { force: true });
             await rm(runsFolder(path), { recursive: true, force: true });
           });
@@ -97,6 +101,12 @@ export function openDrafts(home: string, report: (error: unknown) => void): Draf
       return page;
     },
   };
+}
+
+/** Whether a living process trains into a run below `runs`. */
+async function isTrainedInto(runs: string): Promise<boolean> {
+  for (const run of await readdir(runs).catch(() => [])) if ((await holderOf(runLock(join(runs, run)))) !== 'nobody') return true;
+  return false;
 }
 
 async function draftPaths(folder: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { nodeType } from '../nodes';
 import { writeFileAtomic } from './atomicFile';
 import { EXTENSION, type Project } from './project';
@@ -48,4 +49,9 @@ export function projectName(path: string): string {
 export function runsFolder(path: string): string {
   const stem = path.endsWith(EXTENSION) ? path.slice(0, -EXTENSION.length) : path.replace(/\.json$/, '');
   return `${stem}.runs`;
+}
+
+/** Names the process that trains into a run's folder, as long as it does. */
+export function runLock(folder: string): string {
+  return join(folder, '.lock');
 }

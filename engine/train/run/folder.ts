@@ -1,10 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runLock } from '../../project/file';
 import { holderOf, lock, unlock } from '../../project/lock';
 import { nameRun } from './name';
-
-/** Names the process that trains into a run's folder, as long as it does. */
-const LOCK = '.lock';
 
 /** A run's folder that this process alone writes into. */
 export interface RunFolder {
@@ -35,14 +33,14 @@ export async function createRunFolder(runs: string, now: () => Date = () => new 
 
 /** Takes the folder of a run that is to go on; undefined where another process trains into it. */
 export async function takeRunFolder(folder: string, run: string): Promise<RunFolder | undefined> {
-  if ((await lock(join(folder, LOCK))) === 'taken') return undefined;
+  if ((await lock(runLock(folder))) === 'taken') return undefined;
   return owned(folder, run);
 }
 
 async function claimed(folder: string, run: string): Promise<RunFolder> {
   const own = owned(folder, run);
   try {
-    await lock(join(folder, LOCK));
+    await lock(runLock(folder));
     return own;
   } catch (error) {
     await own.remove();
@@ -54,7 +52,7 @@ function owned(folder: string, run: string): RunFolder {
   return {
     run,
     folder,
-    release: async () => unlock(join(folder, LOCK)),
+    release: async () => unlock(runLock(folder)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -70,7 +68,7 @@ export async function listRuns(runs: string): Promise<string[]> {
 
 /** Whether a living process trains into a run's folder. */
 export async function isHeld(folder: string): Promise<boolean> {
-  return (await holderOf(join(folder, LOCK))) !== 'nobody';
+  return (await holderOf(runLock(folder))) !== 'nobody';
 }
 
 /** Removes what a crash left half written in a run's folder. */
