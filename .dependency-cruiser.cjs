@@ -70,8 +70,8 @@ module.exports = {
       from: { path: '^(renderer|engine/(graph|nodes|project|check|api|summary))/' },
       to: { path: '@tensorflow', dependencyTypesNot: ['type-only'] },
     },
-    // The desktop is started with the runtime that set-up found.
-    only('e2e', '^e2e/', ['^resources/', '^electron/setup/runtime']),
+    // The desktop is started with the runtime that set-up found, in the build that it made.
+    only('e2e', '^e2e/', ['^resources/', '^electron/setup/(runtime|build)']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -47,7 +47,7 @@ export async function startBrowser(folder: string, browser: Browser): Promise<Pr
     },
     async kill() {
       signal(pid, 'SIGKILL');
-      await untilGone(pid, 5000);
+      await untilGone(pid);
     },
     async close() {
       await context.close();

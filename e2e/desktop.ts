@@ -80,7 +80,7 @@ export async function startDesktop(
     chooseFolder: chooseToOpen,
     async kill() {
       signal(pid, 'SIGKILL');
-      await untilGone(pid, 5000);
+      await untilGone(pid);
     },
     async close() {
       // Playwright's own close would wait for an answer to the question about unsaved work.

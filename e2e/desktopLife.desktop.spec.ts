@@ -66,14 +66,18 @@ test('the page is shown again after it crashed', async ({ program, page, faults 
   await expect(page.getByRole('button', { name: /^Engine ready/ })).toBeVisible();
   faults.allow(/./);
   const main = mainProcessOf(program);
-  await main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  // A page that is just going never answers: it is asked when the new one is there.
+  await main.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () => resolve());
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
   await expect
     .poll(() =>
-      main.evaluate(({ BrowserWindow }) => {
-        const text = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText');
-        // A page that is just going never answers.
-        return Promise.race([text, new Promise((resolve) => setTimeout(resolve, 500, 'no answer'))]);
-      }),
+      main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')),
     )
     .toMatch(/Engine \d/);
 });

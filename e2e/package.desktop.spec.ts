@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from './app';
+import { expectBuilt } from './built';
 import { startDesktop } from './desktop';
 import { openTemplate, untilReady } from './drivers';
 
@@ -12,6 +13,7 @@ const root = resolve(__dirname, '..');
 
 test('the packaged program opens, and trains with the libraries and the data it brings', async ({ folder }) => {
   test.setTimeout(300_000);
+  expectBuilt();
   // Away from the sources, which it must not need.
   const away = await mkdtemp(join(tmpdir(), 'unroll-packaged-'));
   try {

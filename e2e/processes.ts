@@ -6,6 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Milliseconds between two looks. */
 const INTERVAL = 50;
 
+/** Milliseconds after which what has not happened never will: `npm run bench:window` says how long things take. */
+const HANG = 60_000;
+
 interface Found {
   readonly pid: number;
   readonly command: string;
@@ -32,7 +35,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** Waits until a process is gone; throws when it still runs after `limit` ms. → how long it took, in ms. */
-export async function untilGone(pid: number, limit: number): Promise<number> {
+export async function untilGone(pid: number, limit = HANG): Promise<number> {
   const started = Date.now();
   while (isRunning(pid)) {
     if (Date.now() - started > limit) throw new Error(`Process ${pid} still runs after ${limit} ms.`);
@@ -47,13 +50,13 @@ function engineOf(parent: number): number | undefined {
 }
 
 /** The engine that is not the one before, as soon as there is one. */
-export async function engineAfter(program: number, before?: number, limit = 5000): Promise<number> {
+export async function engineAfter(program: number, before?: number): Promise<number> {
   const started = Date.now();
   for (;;) {
     const engine = engineOf(program);
     if (engine !== undefined && engine !== before) return engine;
-    if (Date.now() - started > limit)
-      throw new Error(`Process ${program} has no ${before === undefined ? '' : 'new '}engine after ${limit} ms.`);
+    if (Date.now() - started > HANG)
+      throw new Error(`Process ${program} has no ${before === undefined ? '' : 'new '}engine after ${HANG} ms.`);
     await wait(INTERVAL);
   }
 }

@@ -2,14 +2,11 @@ import { expect, test } from './app';
 import { dragFromPalette, nodeCard, openBlank, openTemplate, untilReady } from './drivers';
 import { readDrafts } from './files';
 
-/** Milliseconds of work that a crash may cost at most. */
-const LOSS_LIMIT = 5000;
-
 test('unsaved work is offered again after the program was killed in mid-edit', async ({ program, page, start }) => {
   await untilReady(page);
   await openTemplate(page, 'word-language-model');
   const added = await dragFromPalette(page, 'dropout', { x: 520, y: 300 });
-  await expect.poll(async () => (await readDrafts(program.home)).join().includes(`"${added}"`), { timeout: LOSS_LIMIT }).toBe(true);
+  await expect.poll(async () => (await readDrafts(program.home)).join().includes(`"${added}"`)).toBe(true);
   await program.kill();
 
   const { page: again, home } = await start();
@@ -25,7 +22,7 @@ test('work that is discarded is offered never again', async ({ program, page, st
   await untilReady(page);
   await openBlank(page);
   await dragFromPalette(page, 'lstm', { x: 300, y: 200 });
-  await expect.poll(async () => (await readDrafts(program.home)).length, { timeout: LOSS_LIMIT }).toBe(1);
+  await expect.poll(async () => (await readDrafts(program.home)).length).toBe(1);
   await program.kill();
 
   const second = await start();

@@ -3,18 +3,17 @@ import { copyTemplate } from '../files';
 
 /** Layers in a column of the large network. */
 const ROWS = 20;
-const COLUMNS = 25;
 
 export const nameOf = (column: number, row: number) => `n${column}-${row}`;
 
 /** Writes a project of 500 layers and 1,008 wires: columns of Dense and of Add, each wired to the column before. → its path. */
-export async function writeLargeProject(folder: string): Promise<string> {
+export async function writeLargeProject(folder: string, { columns = 25 }: { columns?: number } = {}): Promise<string> {
   const path = await copyTemplate('word-language-model', folder, 'large');
   const project = JSON.parse(await readFile(path, 'utf8'));
   const params = { dense: project.graph.nodes.find((node: { type: string }) => node.type === 'dense').params, add: {} };
   const nodes: object[] = [];
   const edges: object[] = [];
-  for (let column = 0; column < COLUMNS; column++) {
+  for (let column = 0; column < columns; column++) {
     const type = column % 2 === 0 ? 'dense' : 'add';
     for (let row = 0; row < ROWS; row++) {
       const id = nameOf(column, row);

@@ -27,8 +27,6 @@ function openPage(relay: Relay, page: Parameters<Relay['attach']>[1]) {
   return { heard, ask, send: (raw: unknown) => far.send(raw as Message), far: far as Transport };
 }
 
-const settle = () => vi.waitFor(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve, 20)));
-
 describe('the relay', () => {
   test('tells a page how the engine is as soon as it is there', async () => {
     const { relay, shell } = relayWith();
@@ -60,8 +58,11 @@ describe('the relay', () => {
     far.close();
     const before = heard.length;
     forwarded[0]?.reply({ is: 'answer', id: 'x', payload: 'late' });
-    relay.broadcast({ is: 'event', name: 'engine.memory', payload: { bytes: 1, tensors: 1 } });
-    await settle();
+    // One that is still there hears it, and would hear it last.
+    const other = openPage(relay, { shell });
+    const event = { is: 'event' as const, name: 'engine.memory', payload: { bytes: 1, tensors: 1 } };
+    relay.broadcast(event);
+    await vi.waitFor(() => expect(other.heard).toContainEqual(event));
     expect(heard).toHaveLength(before);
   });
 
@@ -106,23 +107,32 @@ describe('the relay', () => {
         seen.push(path);
       },
     });
+    let openGate = () => {};
+    const gate = new Promise<void>((resolve) => {
+      openGate = resolve;
+    });
     const { ask, heard } = openPage(relay, {
       shell,
       async forbids({ payload }) {
         const path = (payload as { path?: string }).path ?? '';
-        // The first one takes longest to look at.
-        await new Promise((resolve) => setTimeout(resolve, path === '/a' ? 30 : 0));
+        // The first one takes longest to look at: until all others have come.
+        if (path === '/a') await gate;
         if (path === '/broken') throw new Error('a fault');
         return path === '/secret' ? 'That is outside.' : undefined;
       },
     });
     for (const [index, path] of ['/a', '/secret', '/broken', '/b'].entries()) ask(String(index), 'shell.dropDraft', { path });
     ask('4', 'project.open', { path: '/secret' });
+    // What another page asks after them comes after them.
+    openPage(relay, { shell }).ask('0', 'templates.list');
+    await vi.waitFor(() => expect(forwarded).toHaveLength(1));
+    expect(seen).toEqual([]);
+    openGate();
     await vi.waitFor(() => expect(heard).toContainEqual({ is: 'refused', id: '4', text: 'That is outside.' }));
     expect(seen).toEqual(['/a', '/b']);
     expect(heard).toContainEqual({ is: 'refused', id: '1', text: 'That is outside.' });
     expect(heard).toContainEqual({ is: 'failed', id: '2', text: 'shell.dropDraft: a fault' });
-    expect(forwarded).toEqual([]);
+    expect(forwarded.map(({ call }) => call.name)).toEqual(['templates.list']);
   });
 
   test('gives refusals to the person and faults to the log', async () => {

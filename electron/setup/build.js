@@ -30,6 +30,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Whether what stands in out/ was built from the sources as they are. */
 function isBuilt() {
   return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === fingerprint();
 }
@@ -66,7 +67,7 @@ function markUnbuilt() {
   fs.rmSync(stamp, { force: true });
 }
 
-module.exports = { ensureBuilt, markUnbuilt };
+module.exports = { isBuilt, ensureBuilt, markUnbuilt };
 
 if (require.main === module) {
   try {

@@ -21,15 +21,25 @@ describe('a call', () => {
     expect(await client.call('engine.describe', {})).toEqual(info);
   });
 
-  test('is answered each by its own answer, however long each takes', async () => {
+  test('is answered each by its own answer, in whatever order they come', async () => {
+    const owed = new Map<string, () => void>();
     const { client } = connect({
       'project.parse': async ({ text }) => {
-        await new Promise((resolve) => setTimeout(resolve, Number(text)));
+        await new Promise<void>((resolve) => owed.set(text, resolve));
         throw new Refusal(text);
       },
     });
-    const answers = ['30', '0', '10'].map((text) => client.call('project.parse', { text }).catch((error: Error) => error.message));
-    expect(await Promise.all(answers)).toEqual(['30', '0', '10']);
+    const came: string[] = [];
+    const answers = ['a', 'b', 'c'].map((text) =>
+      client.call('project.parse', { text }).catch((error: Error) => {
+        came.push(text);
+        return error.message;
+      }),
+    );
+    await vi.waitFor(() => expect(owed.size).toBe(3));
+    for (const text of ['b', 'c', 'a']) owed.get(text)?.();
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c']);
+    expect(came).toEqual(['b', 'c', 'a']);
   });
 
   test('whose request is not of the contract reaches no handler', async () => {
@@ -82,8 +92,10 @@ describe('an event', () => {
     emit('engine.memory', memory);
     await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(memory));
     stop();
+    const other = vi.fn();
+    client.on('engine.memory', other);
     emit('engine.memory', memory);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.waitFor(() => expect(other).toHaveBeenCalledOnce());
     expect(heard).toHaveBeenCalledOnce();
   });
 

@@ -38,7 +38,7 @@ const COPIES_OF_WEIGHTS = 4;
 /** What a machine of unknown size is taken to offer: 64 GB. */
 const DEFAULT_MEMORY_LIMIT = 64e9;
 
-/** Infers shapes, counts parameters and lists what is wrong. Pure; for 200 nodes it takes under 5 ms. */
+/** Infers shapes, counts parameters and lists what is wrong. Pure; each node and wire is looked at a few times, so that 200 layers take under 5 ms. */
 export function check(graph: Graph, options: CheckOptions = {}): Check {
   const order = topologicalOrder(graph);
   const problems: Problem[] = [...wholeGraphProblems(graph, order.is === 'cyclic' ? order.nodes : [])];

@@ -14,6 +14,9 @@ const root = resolve(__dirname, '..', '..');
 const entry = join(root, 'out', 'node', 'cli.js');
 const language = join(root, 'resources', 'templates', '01-word-language-model.unroll.json');
 
+/** Milliseconds after which a process that has not ended never will. */
+const HANG = 30_000;
+
 let folder: string;
 /** A run of the language model, two epochs long. */
 let trained: string;
@@ -173,7 +176,7 @@ describe('the command line', () => {
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(130);
-    expect(isRunning(engine ?? 0)).toBe(false);
+    await expect.poll(() => isRunning(engine ?? 0), { timeout: HANG, interval: 50 }).toBe(false);
     const runs = join(folder, 'stopped', '01-word-language-model.runs');
     const [run = ''] = await readdir(runs);
     expect(JSON.parse(await readFile(join(runs, run, 'run.json'), 'utf8'))).toBeTruthy();
@@ -246,7 +249,7 @@ describe('the command line', () => {
     const [engine] = enginesOf(child.pid);
     expect(isRunning(engine ?? 0)).toBe(true);
     child.kill('SIGKILL');
-    await expect.poll(() => isRunning(engine ?? 0), { timeout: 5000, interval: 50 }).toBe(false);
+    await expect.poll(() => isRunning(engine ?? 0), { timeout: HANG, interval: 50 }).toBe(false);
   });
 
   test('says with code 1 that the engine died under it', async () => {

@@ -136,7 +136,8 @@ describe('train', () => {
       return {
         ...fake,
         'train.start': (request) => {
-          setTimeout(given.interrupt, 20);
+          // A turn later: the run has begun.
+          setTimeout(given.interrupt);
           return fake['train.start']?.(request) ?? { run: 'maple' };
         },
       };
@@ -154,10 +155,8 @@ describe('train', () => {
       return {
         ...fake,
         'train.start': (request) => {
-          setTimeout(() => {
-            given.interrupt();
-            given.interrupt();
-          }, 20);
+          given.interrupt();
+          given.interrupt();
           return fake['train.start']?.(request) ?? { run: 'maple' };
         },
       };
@@ -236,7 +235,7 @@ describe('generate', () => {
   test('gives up at Ctrl-C, with code 130', async () => {
     const { code } = await runWith(['generate', 'x', '--run', run, '--seed-text', 'a', '--length', '2'], ({ interrupt }) => ({
       'generate.start': () => {
-        setTimeout(interrupt, 10);
+        setTimeout(interrupt);
         return { generation: 'g' };
       },
     }));

@@ -20,10 +20,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const left = JSON.stringify({ ...thisProcess(), began: '1' });
 const elsewhere = JSON.stringify({ host: 'elsewhere', pid: 1, began: null });
 
-/** As if it had been written a minute ago. */
-async function age(path: string) {
-  const past = new Date(Date.now() - 60_000);
-  await utimes(path, past, past);
+/** As if it had been written a minute ago, or just now however long the test has taken. */
+async function date(path: string, when: 'a minute ago' | 'now') {
+  const time = new Date(Date.now() + (when === 'now' ? 60_000 : -60_000));
+  await utimes(path, time, time);
 }
 
 describe('a lock', () => {
@@ -64,9 +64,10 @@ describe('a lock', () => {
 
   test.each(['', '{"host"', 'null'])('half written (%j) belongs to another at first, and to nobody later', async (text) => {
     await writeFile(file, text);
+    await date(file, 'now');
     expect(await holderOf(file)).toBe('other');
     expect(await lock(file)).toBe('taken');
-    await age(file);
+    await date(file, 'a minute ago');
     expect(await holderOf(file)).toBe('nobody');
     expect(await lock(file)).toBe('held');
   });
@@ -75,7 +76,7 @@ describe('a lock', () => {
     expect(await lock(join(folder, 'no', 'folder', '.lock'))).toBe('unwritable');
     expect(await readdir(folder)).toEqual([]);
     await mkdir(file);
-    await age(file);
+    await date(file, 'a minute ago');
     expect(await lock(file)).toBe('unwritable');
     unlock(file);
     expect(await readdir(folder)).toEqual(['.lock']);

@@ -108,22 +108,36 @@ describe('a training run', () => {
 
   test('waits while it is paused', async () => {
     const control = createControl();
-    let epochs = 0;
+    let [epochs, batches] = [0, 0];
+    let tellWaiting = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      tellWaiting = resolve;
+    });
+    const whileRunning = () => {
+      if (control.state === 'paused') tellWaiting();
+      return control.whileRunning();
+    };
     const done = trainProject(wordProject(), {
-      control,
+      control: { ...control, whileRunning },
       watch: {
+        batch: () => {
+          batches++;
+          return undefined;
+        },
         epoch: () => {
-          epochs++;
-          if (epochs === 1) control.pause();
+          if (++epochs === 1) control.pause();
           return undefined;
         },
       },
     });
-    await expect.poll(() => epochs).toBe(1);
-    const raced = await Promise.race([done.then(() => 'ended'), new Promise((resolve) => setTimeout(() => resolve('waiting'), 300))]);
-    expect(raced).toBe('waiting');
+    await waiting;
+    const before = batches;
+    // Not paused, it needs few turns a batch.
+    for (let turn = 0; turn < 200; turn++) await stat(__filename);
+    expect([epochs, batches]).toEqual([1, before]);
     control.resume();
     expect((await done).summary.state).toBe('finished');
+    expect(batches).toBeGreaterThan(before);
   });
 
   test('ends within the batch in which the loss is no number, says why, and keeps the last finite weights', async () => {
