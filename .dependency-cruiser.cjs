@@ -11,7 +11,7 @@ const only = (name, from, allowed) => ({
 const pure = ['^engine/graph', '^engine/nodes'];
 const described = [...pure, '^engine/project', '^engine/check', '^engine/api'];
 /** What of `project` reads and writes files, and so is not for the window. */
-const files = '^engine/project/(file|atomicFile|resources|owner|lock|versions/original)\\.';
+const files = '^engine/project/(file|atomicFile|failure|resources|owner|lock|sealed|testing/faultyDisk|versions/original)\\.';
 const work = ['data', 'model', 'kernels', 'train', 'evaluate', 'inspect', 'tune', 'export', 'import'].map((name) => `^engine/${name}/`);
 
 module.exports = {

@@ -33,6 +33,8 @@ const runSummary = z.strictObject({
   seconds: z.number(),
   /** Of the data that it trains on, as `data.prepare` gives it. */
   fingerprint: z.string(),
+  /** What its data recipe does, wherever the file stands: `recipeKey`. Runs compare by fingerprint where this is the same. */
+  recipe: z.string(),
   seed: count,
   parameters: count,
   /** `LSTM 150`: the layers that make the difference between runs. */

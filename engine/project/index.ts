@@ -2,5 +2,6 @@
 export * from './project';
 export * from './read';
 export * from './recipe';
+export { recipeKey } from './recipeKey';
 export * from './training';
 export { bringNodes } from './versions/nodes';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Evaluation, RunSummary } from '../../engine/api';
 import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
-import { Empty, Failed, Waiting } from '../panel';
+import { DataChanged, Empty, Failed, Waiting } from '../panel';
 import { useHistory } from '../runs/histories';
 import { chosenRun, isTraining, showPanel, useProject, useRuns } from '../store';
 import { ClassificationView } from './ClassificationView';
@@ -65,10 +65,14 @@ function Evaluated({ run }: { run: RunSummary }) {
   const isText = trained?.data.is === 'words' || trained?.data.is === 'characters';
   return (
     <div className={classes.panel}>
-      {stale && (
-        <p className={classes.stale}>
-          <Icon name="info" /> The network or its data have changed since {run.word} was trained: this is what it was then.
-        </p>
+      {value.dataChanged ? (
+        <DataChanged word={run.word} />
+      ) : (
+        stale && (
+          <p className={classes.stale}>
+            <Icon name="info" /> The network or its data have changed since {run.word} was trained: this is what it was then.
+          </p>
+        )
       )}
       <div className={classes.views}>
         {value.is === 'forecast' ? (

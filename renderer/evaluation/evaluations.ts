@@ -3,11 +3,12 @@ import { create } from 'zustand';
 import type { Evaluation, RunSummary } from '../../engine/api';
 import { formatMeasure } from '../charts';
 import { sayFailure } from '../panel';
-import { runsPath, useDocument, useEngine } from '../store';
+import { runKey } from '../runs/runKey';
+import { runsPath, useData, useDocument, useEngine } from '../store';
 import { engine } from '../transport';
 import { formatColumn } from './verdict';
 
-/** What the engine found a run to be good for. A run that has ended never changes, so it is asked once. */
+/** What the engine found a run to be good for. Asked once as long as neither the run nor the data change. */
 
 export type Result =
   | { readonly is: 'loading' }
@@ -53,7 +54,8 @@ function rememberResult(projectPath: string, value: Evaluation) {
 export function useEvaluation(run: RunSummary, { target, ahead }: Curve): { result: Result; retry: () => void } {
   const projectPath = useDocument(({ document }) => (document ? runsPath(document) : undefined));
   const ready = useEngine((state) => state.status.is === 'ready');
-  const key = projectPath === undefined ? undefined : `${projectPath} ${run.run} ${run.state} ${run.epochs} ${target} ${ahead}`;
+  const changes = useData(({ readings }) => readings.changes);
+  const key = projectPath === undefined ? undefined : `${runKey(projectPath, run)} ${changes} ${target} ${ahead}`;
   const known = useResults(({ byRun }) => (key === undefined ? undefined : byRun.get(key)));
   const start = () => {
     if (key !== undefined && projectPath !== undefined) load(key, { projectPath, run: run.run, target, ahead });

@@ -1,4 +1,4 @@
-import { type Project, sourceOf } from '../../engine/project';
+import { type Project, recipeKey } from '../../engine/project';
 
 /** Whether a run was trained on another network or other data than the project has now; moving nodes about is no difference. */
 export function hasChanged(trained: Project, now: Project): boolean {
@@ -14,8 +14,5 @@ function whatCounts({ graph, data }: Project) {
     bypassed,
   }));
   const edges = graph.edges.map(({ from, to }) => `${from.node}.${from.port}>${to.node}.${to.port}`);
-  // Where the file stands changes when a project is saved elsewhere; what is read from it does not.
-  const source = sourceOf(data);
-  const recipe = source === null ? data : { ...data, source: source.is === 'file' ? 'file' : source };
-  return { nodes: nodes.sort((a, b) => a.id.localeCompare(b.id)), edges: edges.sort(), recipe };
+  return { nodes: nodes.sort((a, b) => a.id.localeCompare(b.id)), edges: edges.sort(), recipe: recipeKey(data) };
 }

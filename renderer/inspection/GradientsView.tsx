@@ -2,7 +2,7 @@ import { Loader, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Gradients, LayerGradient } from '../../engine/api';
 import { formatAmount, formatMeasure, LineChart, type Series, type Voice } from '../charts';
-import { Empty, Failed } from '../panel';
+import { DataChanged, Empty, Failed } from '../panel';
 import { STEPS_ACROSS } from './GradientOfLayer';
 import classes from './inspection.module.css';
 import { LookBar } from './LookBar';
@@ -34,6 +34,7 @@ export function GradientsView({ network }: { network: Network }) {
         )}
         <SamplePicker />
       </LookBar>
+      {network.run && gradients?.dataChanged && <DataChanged word={network.run.word} />}
       {asked.is === 'failed' ? (
         <Failed text={asked.text} onRetry={retry} />
       ) : counts[part] === 0 ? (

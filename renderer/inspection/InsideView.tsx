@@ -2,7 +2,7 @@ import { Loader, SegmentedControl } from '@mantine/core';
 import type { Inspected } from '../../engine/api';
 import type { GraphNode } from '../../engine/graph';
 import type { Project } from '../../engine/project';
-import { Empty, Failed } from '../panel';
+import { DataChanged, Empty, Failed } from '../panel';
 import cards from '../run/run.module.css';
 import { TensorList } from '../run/TensorList';
 import { engine } from '../transport';
@@ -49,6 +49,7 @@ export function InsideView({ network }: { network: Network }) {
           </>
         )}
       </LookBar>
+      {run && inspected?.dataChanged && <DataChanged word={run.word} />}
       {!run && inspected && <p className={classes.untrained}>Nothing is trained yet: these are fresh weights, drawn from the seed.</p>}
       {asked.is === 'failed' ? (
         <Failed text={asked.text} onRetry={retry} />

@@ -5,7 +5,8 @@ import { type GraphNode, topologicalOrder } from '../../engine/graph';
 import { nodeType } from '../../engine/nodes';
 import type { Project } from '../../engine/project';
 import { useHistory } from '../runs/histories';
-import { chosenRun, runsPath, useDocument, useProject, useRuns, useSelection } from '../store';
+import { runKey } from '../runs/runKey';
+import { chosenRun, runsPath, useData, useDocument, useProject, useRuns, useSelection } from '../store';
 import { useLook, type View } from './look';
 
 /** The network that is looked into: that of the chosen run, or the one on the canvas with fresh weights. */
@@ -34,19 +35,23 @@ export function useNetwork(): Network | undefined {
   const [open] = useDebouncedValue(useProject(), QUIET);
   const trained = history?.is === 'ready' ? history.value.project : undefined;
   const project = run ? trained : open;
+  const changes = useData(({ readings }) => readings.changes);
   return useMemo(() => {
     if (!project) return undefined;
-    const key = run ? `${projectPath} ${run.run} ${run.state} ${run.epochs}` : JSON.stringify([project.graph, project.data, project.seed]);
+    const key = run ? `${runKey(projectPath, run)} ${changes}` : untrainedKey(project, changes);
     return { project, projectPath, run, key };
-  }, [project, projectPath, run]);
+  }, [project, projectPath, run, changes]);
 }
 
 /** The network on the canvas with fresh weights, as it is run by hand. */
 export function useUntrained({ project, projectPath }: Network): Network {
-  return useMemo(
-    () => ({ project, projectPath, run: undefined, key: JSON.stringify([project.graph, project.data, project.seed]) }),
-    [project, projectPath],
-  );
+  const changes = useData(({ readings }) => readings.changes);
+  return useMemo(() => ({ project, projectPath, run: undefined, key: untrainedKey(project, changes) }), [project, projectPath, changes]);
+}
+
+/** changes: how often the data turned out to be others. */
+function untrainedKey({ graph, data, seed }: Project, changes: number): string {
+  return JSON.stringify([graph, data, seed, changes]);
 }
 
 /** Layers in the order the data pass them; what stands in the frame of a recurrent layer is seen through it. */

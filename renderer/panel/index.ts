@@ -1,4 +1,5 @@
 /** What the panels of the dock have in common. */
+export { DataChanged } from './DataChanged';
 export { Empty } from './Empty';
 export { Facts } from './Facts';
 export { Failed } from './Failed';

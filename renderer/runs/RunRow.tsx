@@ -10,6 +10,7 @@ import { setView, useView } from '../training/view';
 import { engine } from '../transport';
 import type { Column } from './columns';
 import { canResume, standsAt } from './names';
+import { OtherDataBadge } from './OtherDataBadge';
 import classes from './runs.module.css';
 
 interface RunRowProps {
@@ -30,6 +31,7 @@ export function RunRow({ run, columns, best }: RunRowProps) {
       <th scope="row">
         {run.word}
         {best && <span className={classes.best}>best</span>}
+        <OtherDataBadge run={run} />
       </th>
       {columns.map(({ id, numeric, text }) => (
         <td

@@ -4,6 +4,7 @@ import type { RunHistory, RunSummary } from '../../engine/api';
 import { sayFailure } from '../panel';
 import { runsPath, useDocument } from '../store';
 import { engine } from '../transport';
+import { runKey } from './runKey';
 
 /** Runs that were looked at, epoch by epoch. A run that has ended never changes, so it is read once. */
 
@@ -30,7 +31,7 @@ async function load(key: string, projectPath: string, run: string) {
 /** The epochs of a run of the open project; undefined for none. A run that was gone on with is read again. */
 export function useHistory(run: RunSummary | undefined): History | undefined {
   const projectPath = useDocument(({ document }) => (document ? runsPath(document) : undefined));
-  const key = run && projectPath !== undefined ? `${projectPath} ${run.run} ${run.state} ${run.epochs}` : undefined;
+  const key = run && projectPath !== undefined ? runKey(projectPath, run) : undefined;
   const known = useHistories(({ byRun }) => (key === undefined ? undefined : byRun.get(key)));
   const name = run?.run;
   useEffect(() => {

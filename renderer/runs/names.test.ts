@@ -9,6 +9,7 @@ const run = (more: Partial<RunSummary>): RunSummary => ({
   state: 'stopped',
   batch: 0,
   fingerprint: '',
+  recipe: '',
   epochs: 3,
   epochsPlanned: 10,
   seconds: 1,

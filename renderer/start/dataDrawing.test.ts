@@ -22,6 +22,7 @@ const table: Recipe = {
 };
 
 const prepared = (shown: Prepared['shown']): Prepared => ({
+  fingerprint: 'f',
   spec: { input: { shape: [9], dtype: 'index' }, columns: [], target: { is: 'class', shape: [27] } },
   samples: { train: 1, validation: 0, test: 0 },
   shown,

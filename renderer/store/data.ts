@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { type Prepared, type Profile, Refusal } from '../../engine/api';
 import type { DataSpec } from '../../engine/nodes';
-import { type Recipe, sourceOf } from '../../engine/project';
+import { type Recipe, recipeKey, sourceOf } from '../../engine/project';
 import { engine } from '../transport';
 import { useDocument } from './document';
 import { useEngine } from './engine';
+import { addReading, forgetReadings, noReadings, type Readings } from './readings';
 
 /** What the engine found in the open project's data. */
 
@@ -24,16 +25,18 @@ interface DataState {
   readonly spec: DataSpec | undefined;
   /** Number of the first sample shown. */
   readonly from: number;
+  /** Kept while the data are being read. */
+  readonly readings: Readings;
 }
 
-const nothing: DataState = { profile: { is: 'none' }, prepared: { is: 'none' }, spec: undefined, from: 0 };
+const nothing: Omit<DataState, 'readings'> = { profile: { is: 'none' }, prepared: { is: 'none' }, spec: undefined, from: 0 };
 
 /** Samples shown at a time. */
 export const SHOWN_SAMPLES = 20;
 /** Milliseconds of quiet after which a changed recipe is carried out. */
 const QUIET = 250;
 
-export const useData = create<DataState>()(() => nothing);
+export const useData = create<DataState>()(() => ({ ...nothing, readings: noReadings }));
 
 /** The newest value there is, be it ready or about to be replaced. */
 export function latest<T>(loaded: Loaded<T>): T | null {
@@ -43,6 +46,8 @@ export function latest<T>(loaded: Loaded<T>): T | null {
 
 let asked = { profile: 0, prepare: 0 };
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Whether the person wished the file to be read again and it has not been yet. */
+let again = false;
 
 function textOf(error: unknown): string {
   if (error instanceof Refusal) return error.message;
@@ -82,7 +87,14 @@ async function prepare() {
     (error): Loaded<Prepared> => ({ is: 'refused', text: textOf(error) }),
   );
   if (number !== asked.prepare) return;
-  useData.setState(({ spec }) => ({ prepared: found, spec: found.is === 'ready' ? sameSpec(spec, found.value.spec) : undefined }));
+  if (found.is !== 'ready') {
+    useData.setState({ prepared: found, spec: undefined });
+    return;
+  }
+  const { fingerprint, spec: specNow } = found.value;
+  const read = { recipe: recipeKey(at.recipe), fingerprint, again };
+  again = false;
+  useData.setState(({ spec, readings }) => ({ prepared: found, spec: sameSpec(spec, specNow), readings: addReading(readings, read) }));
 }
 
 /** Carries the recipe out after `wait` milliseconds; an earlier answer that is still on its way no longer counts. */
@@ -106,6 +118,7 @@ export function showSamples(from: number) {
 
 /** Reads the file again, such as after it changed on disk. */
 export function reloadData() {
+  again = true;
   profile();
   prepareSoon(0);
 }
@@ -131,12 +144,23 @@ export function watchData(): () => void {
   const stops = [
     useDocument.subscribe(({ document }, before) => {
       const opened = document?.draftPath !== before.document?.draftPath;
-      if (opened) useData.setState(nothing);
+      if (opened) {
+        again = false;
+        useData.setState(({ readings }) => ({ ...nothing, readings: forgetReadings(readings) }));
+      }
       const now = document?.history.present.data;
       const then = before.document?.history.present.data;
       if (!opened && now === then) return;
       const moved = opened || JSON.stringify(rawDataOf(now)) !== JSON.stringify(rawDataOf(then));
       follow(opened ? 0 : QUIET, moved);
+    }),
+    // A run reads the file as it is when it starts: where that was not what the window knows, the window reads it too.
+    engine.on('train.ended', ({ summary }) => {
+      const at = place();
+      if (!at || recipeKey(at.recipe) !== summary.recipe) return;
+      if (useData.getState().readings.byRecipe.get(summary.recipe) === summary.fingerprint) return;
+      profile();
+      prepareSoon(0);
     }),
     // A request that died with the engine is made again once there is a new one.
     useEngine.subscribe(({ status }, before) => {

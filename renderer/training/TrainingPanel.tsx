@@ -4,6 +4,7 @@ import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
 import { Empty, Message } from '../panel';
 import { isTraining, showPanel, useBlocker } from '../store';
+import { JournalDamage } from './JournalDamage';
 import { useShownRun } from './shownRun';
 import { TrainingCurves } from './TrainingCurves';
 import { TrainingSettings } from './TrainingSettings';
@@ -40,7 +41,10 @@ export function TrainingPanel() {
       ) : shown.history?.is === 'failed' ? (
         <Message tone="error">The run could not be read: {shown.history.text}</Message>
       ) : (
-        <TrainingCurves shown={shown} />
+        <div className={classes.drawn}>
+          <JournalDamage history={shown.history} />
+          <TrainingCurves shown={shown} />
+        </div>
       )}
     </div>
   );

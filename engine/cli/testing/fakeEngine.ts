@@ -75,6 +75,7 @@ export function summaryOf(changes: Partial<RunSummary> = {}): RunSummary {
     epochsPlanned: 2,
     seconds: 65,
     fingerprint: 'f00d',
+    recipe: 'r',
     seed: 1,
     parameters: 10,
     architecture: 'LSTM 2',

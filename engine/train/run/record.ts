@@ -5,7 +5,7 @@ import type { RunHistory, RunSummary, UnreadableRun } from '../../api/training';
 import { preparedFingerprint } from '../../data/fingerprint';
 import { type Pipeline, pipelineSchema } from '../../data/pipeline';
 import { nodeType } from '../../nodes';
-import { type Project, readProject } from '../../project';
+import { type Project, readProject, recipeKey } from '../../project';
 import { writeFileAtomic } from '../../project/atomicFile';
 import { isWhole, seal } from '../../project/sealed';
 import { migrate } from '../../project/versions/migrate';
@@ -127,6 +127,7 @@ export async function summarise(folder: string, run: string, record: RunRecord):
     epochsPlanned: record.project.training.epochs,
     seconds: known?.seconds ?? 0,
     fingerprint: preparedFingerprint(record.data),
+    recipe: recipeKey(record.project.data),
     seed: record.seed,
     parameters: record.parameters,
     architecture: describeArchitecture(record.project.graph),
