@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Evaluation, RunSummary } from '../../engine/api';
 import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
 import { DataChanged, Empty, Failed, Waiting } from '../panel';
 import { useHistory } from '../runs/histories';
-import { chosenRun, isTraining, showPanel, useProject, useRuns } from '../store';
+import { chosenRun, isTraining, lookAgain, showPanel, useProject, useRuns } from '../store';
 import { ClassificationView } from './ClassificationView';
 import classes from './evaluation.module.css';
 import { type Curve, useEvaluation } from './evaluations';
@@ -18,6 +18,7 @@ import { hasChanged } from './staleness';
 /** What the chosen run predicts, and how good that is. */
 export function EvaluationPanel() {
   const run = useRuns(chosenRun);
+  useEffect(() => void lookAgain(), []);
   return run ? <Evaluated key={run.run} run={run} /> : <NothingTrained />;
 }
 

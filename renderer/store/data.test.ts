@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Refusal } from '../../engine/api';
 import { emptyProject, type Recipe, recipeKey } from '../../engine/project';
-import { latest, reloadData, showSamples, useData, watchData } from './data';
+import { latest, lookAgain, reloadData, showSamples, useData, watchData } from './data';
 import { closeDocument, edit, showDocument } from './document';
 
 const call = vi.hoisted(() => vi.fn());
@@ -103,4 +103,18 @@ test('a run that was trained on other data than are known has them read', async 
   await settled();
   expect(prepares()).toBe(asked + 1);
   expect([changes(), known()]).toEqual([before + 1, 'g']);
+});
+
+test('a file that changed unseen is read again once the window looks, and only then', async () => {
+  const before = prepares();
+  await lookAgain();
+  expect([prepares() - before, changes()]).toEqual([1, 1]);
+  file = { fingerprint: 'other' };
+  const done = settled();
+  await lookAgain();
+  await done;
+  expect(known()).toBe('other');
+  file = { refused: 'There is no file.' };
+  await lookAgain();
+  expect(useData.getState().prepared.is).toBe('ready');
 });

@@ -123,6 +123,19 @@ export function reloadData() {
   prepareSoon(0);
 }
 
+/**
+ * Asks whether the file still holds what the window knows of it. Where it does, the engine looks at its stamp alone; where it holds other
+ * data they are read again, so that whatever was made from the old ones is known for it.
+ */
+export async function lookAgain(): Promise<void> {
+  const [at, { prepared }, number] = [place(), useData.getState(), asked.prepare];
+  if (!at || at.recipe.is === 'none' || prepared.is !== 'ready') return;
+  const request = { recipe: at.recipe, projectPath: at.projectPath, from: 0, show: 0 };
+  // A file that cannot be read any more is told to whoever needs it.
+  const found = await engine.call('data.prepare', request).catch(() => undefined);
+  if (found && number === asked.prepare && found.fingerprint !== prepared.value.fingerprint) reloadData();
+}
+
 const rawDataOf = (recipe: Recipe | undefined) => (recipe === undefined ? null : sourceOf(recipe));
 
 /** Follows the open project's recipe. → stops doing so. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Calls, Draft, RunSummary } from '../../engine/api';
 import { engine, front } from '../transport';
+import { lookAgain } from './data';
 import { isDirty, useDocument } from './document';
 import { confirmLeave, documentName, openProject } from './files';
 import { isTraining, type LiveRun, resultOf, useRuns } from './runs';
@@ -65,11 +66,15 @@ export function watchShell(report: (error: unknown) => void): () => void {
   const askBeforeUnload = (event: BeforeUnloadEvent) => {
     if (front === 'browser' && isDirty(useDocument.getState().document)) event.preventDefault();
   };
+  // Whoever comes back to the window may have been at the file meanwhile.
+  const onFocus = () => void lookAgain();
+  window.addEventListener('focus', onFocus);
   window.addEventListener('beforeunload', askBeforeUnload);
   tellDocument();
   engine.call('shell.describe', {}).then((description) => useShell.setState({ description }), report);
   engine.call('shell.lostDrafts', {}).then((lostDrafts) => useShell.setState({ lostDrafts }), report);
   const stops = [
+    () => window.removeEventListener('focus', onFocus),
     () => window.removeEventListener('beforeunload', askBeforeUnload),
     useDocument.subscribe(({ document }, before) => {
       const same = document?.path === before.document?.path && document?.untitled === before.document?.untitled;

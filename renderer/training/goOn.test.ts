@@ -5,7 +5,7 @@ import { goOnWith } from './goOn';
 const ask = vi.hoisted(() => vi.fn());
 vi.mock('../dialogs', () => ({ ask }));
 const startTraining = vi.hoisted(() => vi.fn());
-vi.mock('../store', () => ({ startTraining }));
+vi.mock('../store', () => ({ startTraining, lookAgain: vi.fn() }));
 
 const changed = new Refusal('The data are not those of the run.', 'data-changed');
 beforeEach(() => {
