@@ -34,14 +34,13 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   if (isRunning(pid)) process.kill(pid, name);
 }
 
-/** Waits until a process is gone; throws when it still runs after `limit` ms. → how long it took, in ms. */
-export async function untilGone(pid: number, limit = HANG): Promise<number> {
+/** Waits until a process is gone; throws when it still runs after `limit` ms. */
+export async function untilGone(pid: number, limit = HANG): Promise<void> {
   const started = Date.now();
   while (isRunning(pid)) {
     if (Date.now() - started > limit) throw new Error(`Process ${pid} still runs after ${limit} ms.`);
     await wait(INTERVAL);
   }
-  return Date.now() - started;
 }
 
 /** The engine under a main process or a server; undefined while there is none. */

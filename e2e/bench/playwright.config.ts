@@ -11,7 +11,7 @@ export default defineConfig({
   reporter: 'line',
   use: { actionTimeout: 30_000 },
   projects: [
-    { name: 'browser', testMatch: ['canvas.bench.ts', 'charts.bench.ts', 'deepGraph.bench.ts', 'firstMinute.bench.ts'] },
+    { name: 'browser', testMatch: ['canvas.bench.ts', 'charts.bench.ts', 'deaths.bench.ts', 'deepGraph.bench.ts', 'firstMinute.bench.ts'] },
     { name: 'desktop', testMatch: ['start.bench.ts', 'deaths.bench.ts'] },
   ],
 });
