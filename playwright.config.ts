@@ -8,6 +8,8 @@ export default defineConfig({
   // Training runs for real; most specs need a few seconds.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // Every test has a program and a folder of its own, so that tests of one file need not wait for each other.
+  fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   retries: 0,
