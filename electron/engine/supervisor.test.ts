@@ -65,11 +65,12 @@ describe('the supervisor', () => {
     expect(statuses).toEqual([{ is: 'ready', pid: 100 }]);
   });
 
-  test('tells of twenty deaths in a row, in order, and starts the engine each time', () => {
+  test('tells of twenty deaths in the midst of training, in order, and starts the engine each time', () => {
     const { engine, statuses, engines } = supervise();
     engine().greet();
     for (let death = 1; death <= 20; death++) {
       statuses.length = 0;
+      engine().say({ is: 'event', name: 'train.progress', payload: {} });
       engine().die('it was killed');
       engine().greet();
       expect(statuses).toEqual([{ is: 'lost', reason: 'it was killed' }, { is: 'starting' }, { is: 'ready', pid: 100 + death }]);
@@ -138,5 +139,58 @@ describe('the supervisor', () => {
     const event = { is: 'event', name: 'engine.memory', payload: { bytes: 1, tensors: 0 } };
     for (const raw of [event, null, 'text', { is: 'event' }, { is: 'call', id: '1', name: 'x', payload: {} }]) engine().say(raw);
     expect(events).toEqual([event]);
+  });
+
+  test('gives up an engine that answers, and dies each time it is to do something', () => {
+    const { engine, engines, statuses } = supervise();
+    for (let death = 1; death <= 3; death++) {
+      engine().greet();
+      engine().die();
+    }
+    expect(engines).toHaveLength(3);
+    expect(statuses.at(-1)).toMatchObject({ is: 'given up' });
+  });
+
+  test('goes on starting one that had worked before it died', () => {
+    const { engine, engines } = supervise();
+    for (let death = 1; death <= 5; death++) {
+      engine().greet();
+      engine().say({ is: 'event', name: 'train.progress', payload: {} });
+      engine().die();
+    }
+    expect(engines).toHaveLength(6);
+  });
+
+  test('goes on starting one that lived for a while', () => {
+    const clock = vi.spyOn(performance, 'now');
+    const { engine, engines } = supervise();
+    for (let death = 1; death <= 5; death++) {
+      clock.mockReturnValue(death * 60_000);
+      engine().greet();
+      clock.mockReturnValue(death * 60_000 + 11_000);
+      engine().die();
+    }
+    clock.mockRestore();
+    expect(engines).toHaveLength(6);
+  });
+
+  test('tells the end of every job that died with its engine, once', () => {
+    const { supervisor, engine, events } = supervise();
+    engine().greet();
+    const start = (job: string) => ({ is: 'call' as const, id: job, name: 'job.start', payload: { job, kind: 'evaluate', request: {} } });
+    for (const job of ['one', 'two']) supervisor.forward(start(job), () => undefined);
+    engine().say({ is: 'event', name: 'job.ended', payload: { job: 'one', kind: 'evaluate', end: { is: 'cancelled' } } });
+    engine().die('it was killed');
+    expect(events.slice(1)).toEqual([
+      {
+        is: 'event',
+        name: 'job.ended',
+        payload: {
+          job: 'two',
+          kind: 'evaluate',
+          end: { is: 'refused', text: expect.stringContaining('before it could answer: it was killed') },
+        },
+      },
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { calls } from '../../engine/api';
+import { calls, jobKinds } from '../../engine/api';
 import { path as pathSchema } from '../../engine/api/schemas';
 import { emptyProject } from '../../engine/project';
 import { admitPaths, PATH_KEYS } from './callPaths';
@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const job = (kind: string, request: object) => ({ job: 'j', kind, request });
 const table = (path: string) => ({ ...emptyProject, data: { is: 'table', source: { is: 'file', path } } });
 
 describe('a call from a browser', () => {
@@ -29,8 +30,9 @@ describe('a call from a browser', () => {
     ['train.start', { projectPath: 'ok.unroll.json', project: table('/etc/passwd'), resume: null }],
     ['data.profile', { source: { is: 'file', path: '../x.csv' }, projectPath: null }],
     ['data.prepare', { recipe: table('/etc/passwd').data, projectPath: 'ok.unroll.json', from: 0, show: 0 }],
-    ['export.write', { projectPath: 'ok.unroll.json', run: 'r', format: 'tfjs', folder: '/usr/lib' }],
-    ['predict.run', { projectPath: 'ok.unroll.json', run: 'r', data: '/etc/passwd' }],
+    ['job.start', job('export', { projectPath: 'ok.unroll.json', run: 'r', format: 'tfjs', folder: '/usr/lib' })],
+    ['job.start', job('predict', { projectPath: 'ok.unroll.json', run: 'r', data: '/etc/passwd' })],
+    ['job.start', job('predict', { projectPath: 'deep/ok.unroll.json', run: 'r', data: '../../outside.csv' })],
     ['runs.remove', { projectPath: '/home/someone/x.unroll.json', run: 'r' }],
     ['shell.list', { folder: '/' }],
     ['shell.download', { path: '/etc/passwd' }],
@@ -45,6 +47,7 @@ describe('a call from a browser', () => {
     { path: 'deep/ok.unroll.json', project: table('../data.csv'), movedFrom: null },
     { source: { is: 'sample', name: 'weather.csv' }, projectPath: null },
     { text: '../../etc/passwd' },
+    job('predict', { projectPath: 'deep/ok.unroll.json', run: 'r', data: '../inside.csv' }),
     null,
     'text',
     {},
@@ -55,6 +58,7 @@ describe('a call from a browser', () => {
   test('holds a path under no other name than those that are looked at', () => {
     const found = new Map<string, string>();
     for (const [name, { in: schema }] of Object.entries(calls)) for (const key of pathKeysOf(schema)) found.set(key, name);
+    for (const [kind, { request }] of Object.entries(jobKinds)) for (const key of pathKeysOf(request)) found.set(key, kind);
     expect([...found.keys()].filter((key) => !PATH_KEYS.has(key))).toEqual([]);
     expect(found.size).toBeGreaterThan(3);
   });

@@ -10,6 +10,8 @@ const BASE_KEYS = ['projectPath', 'of', 'path'];
 /** Refuses a call that names a path outside the jail, wherever in its payload. */
 export async function admitPaths(payload: unknown, jail: Jail): Promise<void> {
   if (!isObject(payload)) return;
+  // What a job is asked with is looked at as what a call is.
+  if (isObject(payload.request)) return admitPaths(payload.request, jail);
   const base = BASE_KEYS.map((key) => payload[key]).find((value) => typeof value === 'string');
   const from = typeof base === 'string' ? dirname(await jail.admit(base)) : jail.folder;
   for (const path of pathsIn(payload)) await jail.admit(path, from);

@@ -56,8 +56,13 @@ const progress = (run: string, batch: number): Message => ({
 });
 const text = (n: number): Message => ({
   is: 'event',
-  name: 'generate.text',
-  payload: { generation: 'g', text: String(n), candidates: [] },
+  name: 'job.progress',
+  payload: {
+    job: 'generate-1',
+    kind: 'generate',
+    progress: { share: null, perSecond: null, secondsLeft: null },
+    news: { text: String(n), candidates: [] },
+  },
 });
 const big: Message = { is: 'answer', id: '0', payload: 'x'.repeat(2 * 1024 * 1024) };
 

@@ -105,7 +105,7 @@ describe('an event', () => {
   });
 
   test('of text, of an epoch or of an end is never stale; memory and progress are, each run for itself', () => {
-    expect(staleKey({ name: 'generate.text', payload: {} })).toBeUndefined();
+    expect(staleKey({ name: 'job.progress', payload: {} })).toBeUndefined();
     expect(staleKey({ name: 'train.epoch', payload: {} })).toBeUndefined();
     expect(staleKey({ name: 'train.ended', payload: {} })).toBeUndefined();
     expect(staleKey({ name: 'engine.status', payload: {} })).toBeUndefined();
@@ -129,4 +129,75 @@ test('a server answers nothing to what is no call, whatever comes', async () => 
   await vi.waitFor(() => expect(heard).toContainEqual({ is: 'answer', id: 'last', payload: info }));
   expect(heard).toHaveLength(1);
   far.close();
+});
+
+describe('a job', () => {
+  const halfway = { share: 0.5, perSecond: 1, secondsLeft: 2 };
+  const settings = { seedText: 'a', length: 2, temperature: 0, topK: null, seed: 1 };
+  const request = { projectPath: '/p', run: 'fern', settings };
+  /** An engine that tells of the job that was started last. */
+  function withJobs() {
+    let job = '';
+    const cancelled = vi.fn();
+    const connected = connect({
+      'job.start': (start) => {
+        if (start.kind === 'evaluate') throw new Refusal('Nobody evaluates here.');
+        job = start.job;
+        return undefined;
+      },
+      'job.cancel': cancelled,
+    });
+    const tell = (news: object, of = job) => connected.emit('job.progress', { job: of, kind: 'generate', progress: halfway, news });
+    const end = (how: Parameters<typeof connected.emit<'job.ended'>>[1]['end'], of = job) =>
+      connected.emit('job.ended', { job: of, kind: 'generate', end: how });
+    return { ...connected, tell, end, cancelled, begun: () => vi.waitFor(() => expect(job).not.toBe('')) };
+  }
+  const words = (text: string) => ({ text, candidates: [] });
+
+  test('tells what is new of it and nothing of others, and gives its result', async () => {
+    const { client, tell, end, begun } = withJobs();
+    const heard: string[] = [];
+    const { result } = client.job('generate', request, ({ share }, { text }) => heard.push(`${share} ${text}`));
+    await begun();
+    tell(words('of another'), 'generate-other');
+    tell(words('to'));
+    end({ is: 'done', result: { tokens: 1, seconds: 1, note: null } });
+    expect(await result).toEqual({ tokens: 1, seconds: 1, note: null });
+    expect(heard).toEqual(['0.5 to']);
+  });
+
+  test.each([
+    [{ is: 'refused', text: 'It knows no such start.' } as const, { name: 'Refusal', message: 'It knows no such start.' }],
+    [{ is: 'failed', text: 'It broke.' } as const, { name: 'Error', message: 'It broke.' }],
+    [{ is: 'cancelled' } as const, { name: 'Cancelled' }],
+    [{ is: 'done', result: { tokens: 'many' } } as const, { message: expect.stringContaining('has not the form of the contract') }],
+  ])('that ends as %j rejects', async (how, error) => {
+    const { client, tell, end, begun } = withJobs();
+    const { result } = client.job('generate', request);
+    await begun();
+    tell(words('to'));
+    end(how);
+    await expect(result).rejects.toMatchObject(error);
+  });
+
+  test('that cannot be started is refused', async () => {
+    await expect(withJobs().client.job('evaluate', { projectPath: '/p', run: 'fern' }).result).rejects.toThrow('Nobody evaluates here.');
+  });
+
+  test('is cancelled by its name', async () => {
+    const { client, cancelled, begun } = withJobs();
+    const job = client.job('generate', request);
+    job.result.catch(() => undefined);
+    await begun();
+    job.cancel();
+    await vi.waitFor(() => expect(cancelled).toHaveBeenCalledWith({ job: expect.stringMatching(/^generate-/) }));
+  });
+
+  test('ends when the line is gone', async () => {
+    const { client, begun, near } = withJobs();
+    const { result } = client.job('generate', request);
+    await begun();
+    near.close();
+    await expect(result).rejects.toThrow('connection to the program was lost');
+  });
 });

@@ -2,15 +2,24 @@ import type { z } from 'zod';
 import { dataCalls } from './data';
 import { engineCalls, engineEvents } from './engine';
 import { inspectionCalls } from './inspection';
-import { resultCalls, resultEvents } from './results';
+import { jobCalls, jobEvents } from './jobs';
+import { resultCalls } from './results';
 import { shellCalls, shellEvents } from './shell';
 import { trainingCalls, trainingEvents } from './training';
 import type { RefusalCode } from './transport';
 
 /** Everything that crosses a process boundary: calls with their answers, and events. */
 
-export const calls = { ...engineCalls, ...dataCalls, ...trainingCalls, ...resultCalls, ...inspectionCalls, ...shellCalls } as const;
-export const events = { ...engineEvents, ...trainingEvents, ...resultEvents, ...shellEvents } as const;
+export const calls = {
+  ...engineCalls,
+  ...dataCalls,
+  ...trainingCalls,
+  ...resultCalls,
+  ...inspectionCalls,
+  ...jobCalls,
+  ...shellCalls,
+} as const;
+export const events = { ...engineEvents, ...trainingEvents, ...jobEvents, ...shellEvents } as const;
 
 type Contract = typeof calls;
 export type CallName = keyof Contract;

@@ -3,6 +3,8 @@ export * from './contract';
 export type * from './data';
 export type { EngineInfo, Template } from './engine';
 export * from './inspection';
+export * from './jobKinds';
+export type * from './jobs';
 export * from './results';
 export * from './server';
 export type { Draft, EngineStatus, MenuCommand, Recent } from './shell';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, measured, nothing, path, runId } from './schemas';
+import { count, measured, path, runId } from './schemas';
 
 /** What a trained model is good for: scores, forecasts, generated text, exports. */
 
@@ -69,7 +69,7 @@ const regression = z.strictObject({
   prediction: z.array(measured).max(1000),
 });
 
-const onRun = z.strictObject({ projectPath: path, run: runId });
+export const onRun = z.strictObject({ projectPath: path, run: runId });
 
 export const evaluation = z.discriminatedUnion('is', [forecast, classification, regression]);
 
@@ -84,11 +84,9 @@ export const generationSettings = z.strictObject({
   seed: count,
 });
 
-const generation = z.string().regex(/^[\w-]{1,40}$/);
-
 export const EXPORT_FORMATS = ['tfjs'] as const;
 
-const exported = z.strictObject({
+export const exported = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), bytes: count })),
   /** Largest difference between the model and what was read back from the files, over real samples. */
   largestDifference: z.number(),
@@ -96,7 +94,7 @@ const exported = z.strictObject({
   notes: z.array(z.string()),
 });
 
-const predicted = z.strictObject({
+export const predicted = z.strictObject({
   /** Of a file that was named: false. */
   dataChanged,
   /** What each column of `values` is: the targets of a forecast by name (and step ahead), the classes of a classification. */
@@ -112,27 +110,19 @@ const classified = z.strictObject({
   words: z.array(z.strictObject({ word: z.string(), known: z.boolean() })),
 });
 
+export const exportRequest = onRun.extend({ format: z.enum(EXPORT_FORMATS), folder: path });
+
+/** `text`: since the last news. `candidates`: likeliest next ones with their probabilities. */
+export const generationNews = z.strictObject({
+  text: z.string(),
+  candidates: z.array(z.strictObject({ token: z.string(), probability: z.number() })).max(20),
+});
+
+export const generated = z.strictObject({ tokens: count, seconds: z.number(), note: z.string().nullable() });
+
 export const resultCalls = {
-  /** Scores the best epoch by validation loss, or the last one without validation. `target` (from 0) and `ahead` (from 1) choose the curve. */
-  'evaluate.run': { in: onRun.extend({ target: count.optional(), ahead: z.number().int().min(1).optional() }), out: evaluation },
-  /** `data`: a file of the form the model was trained on; null predicts the test part of its own data. */
-  'predict.run': { in: onRun.extend({ data: path.nullable() }), out: predicted },
   /** What a model of labelled texts makes of a text. */
   'classify.text': { in: onRun.extend({ text: z.string().max(100_000) }), out: classified },
-  'generate.start': { in: onRun.extend({ settings: generationSettings }), out: z.strictObject({ generation }) },
-  'generate.stop': { in: z.strictObject({ generation }), out: nothing },
-  /** Writes into `folder`, which is made if need be, and reads it back before it answers. */
-  'export.write': { in: onRun.extend({ format: z.enum(EXPORT_FORMATS), folder: path }), out: exported },
-} as const;
-
-export const resultEvents = {
-  /** Text since the last event; at most 20 a second. `candidates`: likeliest next ones with their probabilities. */
-  'generate.text': z.strictObject({
-    generation,
-    text: z.string(),
-    candidates: z.array(z.strictObject({ token: z.string(), probability: z.number() })).max(20),
-  }),
-  'generate.ended': z.strictObject({ generation, tokens: count, seconds: z.number(), note: z.string().nullable() }),
 } as const;
 
 export type Evaluation = z.infer<typeof evaluation>;
@@ -144,3 +134,5 @@ export type Predicted = z.infer<typeof predicted>;
 export type GenerationSettings = z.infer<typeof generationSettings>;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export type Exported = z.infer<typeof exported>;
+export type GenerationNews = z.infer<typeof generationNews>;
+export type Generated = z.infer<typeof generated>;

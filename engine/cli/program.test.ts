@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Emit, Refusal } from '../api';
-import { type Fake, runWith, training } from './testing/fakeEngine';
+import { Refusal } from '../api';
+import { jobHandlers } from '../host/jobs';
+import { type Fake, type Given, runWith, training } from './testing/fakeEngine';
 
 let folder: string;
 let run: string;
@@ -165,39 +166,42 @@ describe('train', () => {
   });
 });
 
+const halfway = { share: 0.5, perSecond: 10, secondsLeft: 1 };
+
 describe('predict', () => {
-  const predicted: Fake = {
-    'predict.run': ({ data }) => ({
-      dataChanged: false,
-      columns: ['pm2.5', 'a "quoted", name'],
-      rows: [
-        { at: data ?? '2026-01-01', values: [1.100000023841858, null] },
-        { at: 'a,b', values: [2, 3] },
-      ],
-    }),
-  };
+  const predicted = ({ emit }: Given): Fake =>
+    jobHandlers(emit, {
+      predict: async ({ data }) => ({
+        dataChanged: false,
+        columns: ['pm2.5', 'a "quoted", name'],
+        rows: [
+          { at: data ?? '2026-01-01', values: [1.100000023841858, null] },
+          { at: 'a,b', values: [2, 3] },
+        ],
+      }),
+    });
 
   test('prints CSV', async () => {
-    const { code, lines } = await runWith(['predict', 'x', '--run', run], () => predicted);
+    const { code, lines } = await runWith(['predict', 'x', '--run', run], predicted);
     expect(code).toBe(0);
     expect(lines).toEqual(['at,pm2.5,"a ""quoted"", name"', '2026-01-01,1.1,', '"a,b",2,3']);
   });
 
   test('predicts from the file it is given, and prints an object a line with --json', async () => {
-    const { lines } = await runWith(['predict', 'x', '--run', run, '--data', '/new.csv', '--json'], () => predicted);
+    const { lines } = await runWith(['predict', 'x', '--run', run, '--data', '/new.csv', '--json'], predicted);
     expect(JSON.parse(lines[0] ?? '')).toEqual({ at: '/new.csv', 'pm2.5': 1.100000023841858, 'a "quoted", name': null });
   });
 
   test.each([[[]], [['--json']]])('says beside the rows that the data have changed: %j', async (json) => {
-    const { code, lines, err } = await runWith(['predict', 'x', '--run', run, ...json], () => ({
-      'predict.run': () => ({ dataChanged: true, columns: ['y'], rows: [{ at: '1', values: [2] }] }),
-    }));
+    const { code, lines, err } = await runWith(['predict', 'x', '--run', run, ...json], ({ emit }) =>
+      jobHandlers(emit, { predict: async () => ({ dataChanged: true, columns: ['y'], rows: [{ at: '1', values: [2] }] }) }),
+    );
     expect([code, err]).toEqual([0, 'the data have changed since this run was trained\n']);
     expect(lines.at(-1)).toBe(json.length > 0 ? '{"at":"1","y":2}' : '1,2');
   });
 
   test('needs a run', async () => {
-    const { code, err } = await runWith(['predict', 'x', '--run', join(folder, 'nothing')], () => predicted);
+    const { code, err } = await runWith(['predict', 'x', '--run', join(folder, 'nothing')], predicted);
     expect([code, err]).toEqual([2, `There is no run folder ${join(folder, 'nothing')}.\n`]);
   });
 });
@@ -205,15 +209,16 @@ describe('predict', () => {
 describe('generate', () => {
   const generating =
     (settings: unknown[] = []) =>
-    ({ emit }: { emit: Emit }): Fake => ({
-      'generate.start': (request) => {
-        settings.push(request.settings);
-        for (const text of [' that', ' is']) emit('generate.text', { generation: 'g', text, candidates: [] });
-        emit('generate.text', { generation: 'other', text: ' nonsense', candidates: [] });
-        emit('generate.ended', { generation: 'g', tokens: 2, seconds: 0.1, note: '"qwx" is not in the vocabulary.' });
-        return { generation: 'g' };
-      },
-    });
+    ({ emit }: Given): Fake =>
+      jobHandlers(emit, {
+        generate: async (request, { tell }) => {
+          settings.push(request.settings);
+          for (const text of [' that', ' is']) tell(halfway, { text, candidates: [] });
+          const other = { job: 'generate-other', kind: 'generate' as const, progress: halfway };
+          emit('job.progress', { ...other, news: { text: ' nonsense', candidates: [] } });
+          return { tokens: 2, seconds: 0.1, note: '"qwx" is not in the vocabulary.' };
+        },
+      });
 
   test('prints the seed text and what follows it', async () => {
     const settings: unknown[] = [];
@@ -233,20 +238,37 @@ describe('generate', () => {
   });
 
   test('gives up at Ctrl-C, with code 130', async () => {
-    const { code } = await runWith(['generate', 'x', '--run', run, '--seed-text', 'a', '--length', '2'], ({ interrupt }) => ({
-      'generate.start': () => {
-        setTimeout(interrupt);
-        return { generation: 'g' };
-      },
-    }));
+    const { code } = await runWith(['generate', 'x', '--run', run, '--seed-text', 'a', '--length', '2'], ({ emit, interrupt }) =>
+      jobHandlers(emit, {
+        generate: () => {
+          setTimeout(interrupt);
+          return new Promise(() => undefined);
+        },
+      }),
+    );
     expect(code).toBe(130);
+  });
+
+  test('a failure after the first token is told, and ends it', async () => {
+    const { code, out, err } = await runWith(['generate', 'x', '--run', run, '--seed-text', 'To be', '--length', '9'], ({ emit }) =>
+      jobHandlers(emit, {
+        generate: async (_, { tell }) => {
+          tell(halfway, { text: ' or', candidates: [] });
+          throw new Error('the model broke');
+        },
+      }),
+    );
+    expect([code, out]).toEqual([1, 'To be or']);
+    expect(err).toContain('the model broke');
   });
 });
 
 test('export says what was written, and how far it is from the model', async () => {
-  const { code, out, err } = await runWith(['export', 'x', '--run', run, '--format', 'tfjs', '--out', '/exports'], () => ({
-    'export.write': () => ({ files: [{ name: 'model.json', bytes: 2601 }], largestDifference: 8.9e-8, samples: 30, notes: ['A note.'] }),
-  }));
+  const { code, out, err } = await runWith(['export', 'x', '--run', run, '--format', 'tfjs', '--out', '/exports'], ({ emit }) =>
+    jobHandlers(emit, {
+      export: async () => ({ files: [{ name: 'model.json', bytes: 2601 }], largestDifference: 8.9e-8, samples: 30, notes: ['A note.'] }),
+    }),
+  );
   expect(code).toBe(0);
   expect(out).toBe('model.json  2,601 bytes\n/exports\n');
   expect(err).toBe('read back and compared over 30 samples: largest difference 8.9e-8\nA note.\n');

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { ExportFormat } from '../api';
-import { collectEvents } from './events';
 import { EXIT, type ExitCode } from './exit';
 import { findRun } from './runFolder';
 import { orInterrupted, type Session } from './session';
@@ -19,7 +18,7 @@ export async function predict(session: Session, { file, run, data, json }: OnRun
   await session.engine.call('project.open', { path: resolve(file) });
   const { columns, rows, dataChanged } = await orInterrupted(
     session,
-    session.engine.call('predict.run', { ...(await findRun(run)), data: data === undefined ? null : resolve(data) }),
+    session.engine.job('predict', { ...(await findRun(run)), data: data === undefined ? null : resolve(data) }).result,
   );
   if (dataChanged) session.remark('the data have changed since this run was trained');
   if (!json) session.print(['at', ...columns].map(csvField).join(','));
@@ -53,28 +52,21 @@ export interface GenerateOptions extends OnRun {
 export async function generate(session: Session, options: GenerateOptions): Promise<ExitCode> {
   const { engine } = session;
   const { project } = await engine.call('project.open', { path: resolve(options.file) });
-  const events = collectEvents(engine, ['generate.text', 'generate.ended']);
   const { seedText, length, temperature, topK = null, seed = project.seed } = options;
-  const { generation } = await orInterrupted(
-    session,
-    engine.call('generate.start', { ...(await findRun(options.run)), settings: { seedText, length, temperature, topK, seed } }),
-  );
   const line = (event: object) => session.print(JSON.stringify(event));
-  if (!options.json) session.write(seedText);
-  const work = async () => {
-    for await (const { name, payload } of events) {
-      if (payload.generation !== generation) continue;
-      if (name === 'generate.ended') {
-        if (options.json) line({ event: 'ended', tokens: payload.tokens, seconds: payload.seconds, note: payload.note });
-        else session.print('');
-        if (payload.note !== null && !options.json) session.remark(payload.note);
-        return;
-      }
-      if (options.json) line({ event: 'text', text: payload.text });
-      else session.write(payload.text);
-    }
-  };
-  await orInterrupted(session, work());
+  let isBegun = false;
+  const request = { ...(await findRun(options.run)), settings: { seedText, length, temperature, topK, seed } };
+  const job = engine.job('generate', request, (_, { text }) => {
+    // A start that the model cannot go on from prints nothing.
+    if (!isBegun && !options.json) session.write(seedText);
+    isBegun = true;
+    if (options.json) line({ event: 'text', text });
+    else session.write(text);
+  });
+  const { tokens, seconds, note } = await orInterrupted(session, job.result);
+  if (options.json) line({ event: 'ended', tokens, seconds, note });
+  else session.print('');
+  if (note !== null && !options.json) session.remark(note);
   return EXIT.done;
 }
 
@@ -85,7 +77,7 @@ export async function exportRun(
 ): Promise<ExitCode> {
   await session.engine.call('project.open', { path: resolve(file) });
   const folder = resolve(out);
-  const exported = await orInterrupted(session, session.engine.call('export.write', { ...(await findRun(run)), format, folder }));
+  const exported = await orInterrupted(session, session.engine.job('export', { ...(await findRun(run)), format, folder }).result);
   if (json) {
     session.print(JSON.stringify({ folder, ...exported }));
     return EXIT.done;

@@ -26,7 +26,14 @@ const running: TrainProgress = {
 /** What a report needs of a session. */
 function sessionWith(changes: Partial<Session>): Session {
   return {
-    engine: { call: () => Promise.reject(new Error('not asked')), on: () => () => undefined, onClose: () => () => undefined },
+    engine: {
+      call: () => Promise.reject(new Error('not asked')),
+      job: () => {
+        throw new Error('not asked');
+      },
+      on: () => () => undefined,
+      onClose: () => () => undefined,
+    },
     lost: new Promise<never>(() => undefined),
     interrupted: new Promise<void>(() => undefined),
     print: () => undefined,

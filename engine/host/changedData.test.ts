@@ -20,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'unroll-changed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string) => join(folder, name);
 
-const results = resultHandlers(() => undefined);
+const { jobs } = resultHandlers();
+const context = { isCancelled: () => false, tell: () => undefined };
 const inspection = inspectionHandlers();
 
 const own = Array.from({ length: ROWS }, (_, i) => Number((20 + 8 * Math.sin(i)).toFixed(3)));
@@ -60,7 +61,7 @@ describe('a run whose table changed', () => {
   });
 
   const evaluated = async () => {
-    const found = await results['evaluate.run'](which);
+    const found = await jobs.evaluate(which, context);
     if (found.is !== 'forecast') throw new Error('no forecast');
     return found;
   };
@@ -99,14 +100,14 @@ describe('a run whose table changed', () => {
     expect(after.dataChanged).toBe(true);
     // The test part is as it was, and so is the scale: so is the error.
     expect(after.scores[0]?.mae).toBe(before.scores[0]?.mae);
-    expect((await results['predict.run']({ ...which, data: null })).dataChanged).toBe(true);
+    expect((await jobs.predict({ ...which, data: null }, context)).dataChanged).toBe(true);
     expect((await inspected(RUN)).dataChanged).toBe(true);
     expect((await gradients(RUN)).dataChanged).toBe(true);
     expectClose(await firstInput(RUN), scaledBy(own, moved));
 
     write(own);
     expect(await evaluated()).toEqual(before);
-    expect((await results['predict.run']({ ...which, data: null })).dataChanged).toBe(false);
+    expect((await jobs.predict({ ...which, data: null }, context)).dataChanged).toBe(false);
     expect((await inspected(RUN)).dataChanged).toBe(false);
     expect((await gradients(RUN)).dataChanged).toBe(false);
   });
@@ -134,7 +135,7 @@ describe('a run whose table changed', () => {
   test('predicts from a named file without a word about its own, and shows typed numbers likewise', async () => {
     write(moved);
     writeFileSync(at('other.csv'), csvOf(own.slice(0, 20)));
-    expect((await results['predict.run']({ ...which, data: at('other.csv') })).dataChanged).toBe(false);
+    expect((await jobs.predict({ ...which, data: at('other.csv') }, context)).dataChanged).toBe(false);
     const typed = { is: 'numbers' as const, tensors: [{ input: 'input-1', shape: [1, WINDOW, 1], values: [1, 2, 3, 4, 5] }] };
     const found = await inspection['inspect.run']({ project, projectPath: which.projectPath, run: RUN, input: typed });
     expect(found.dataChanged).toBe(false);
@@ -151,7 +152,7 @@ describe('a run whose table changed', () => {
 
   test('or that has no checkpoint yet says what to do', async () => {
     const none = { ...which, run: '2026-01-01T00-00-00-elm' };
-    await expect(results['evaluate.run'](none)).rejects.toThrow('has no checkpoint: wait a moment while it trains, or train again.');
+    await expect(jobs.evaluate(none, context)).rejects.toThrow('has no checkpoint: wait a moment while it trains, or train again.');
     const look = () => inspection['inspect.run']({ ...none, project, input: { is: 'samples', part: 'train', index: 0, count: 1 } });
     await expect(look()).rejects.toThrow('cannot be read. Its run.json is missing.');
     cpSync(join(runsFolder(which.projectPath), which.run, 'run.json'), join(runsFolder(which.projectPath), none.run, 'run.json'));
@@ -167,7 +168,7 @@ test('a run whose text changed says so, and reads it with its own vocabulary', a
   writeFileSync(file, text);
   const project: Project = { ...base, data: { ...base.data, source: { is: 'file', path: file } } };
   const which = await trainBeside(at('words.unroll.json'), project);
-  const evaluated = () => results['evaluate.run'](which);
+  const evaluated = () => jobs.evaluate(which, context);
   const before = await evaluated();
   expect(before).toMatchObject({ is: 'classification', dataChanged: false });
   // Other words come first, so that a vocabulary of this text would number all of them anew.
@@ -189,5 +190,5 @@ test('samples that the program makes from a seed do not change', async () => {
     training: { ...emptyProject.training, epochs: 1 },
   };
   const which = await trainBeside(at('task.unroll.json'), project);
-  expect(await results['evaluate.run'](which)).toMatchObject({ is: 'regression', dataChanged: false });
+  expect(await jobs.evaluate(which, context)).toMatchObject({ is: 'regression', dataChanged: false });
 });

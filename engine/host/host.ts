@@ -3,6 +3,7 @@ import { dataHandlers } from './data';
 import { documentHandlers } from './documents';
 import { createIdle, type Idle } from './idle';
 import { inspectionHandlers } from './inspection';
+import { jobHandlers } from './jobs';
 import { resultHandlers } from './results';
 import { trainingHandlers } from './training';
 
@@ -36,12 +37,14 @@ export function createHost(): Host {
         return [name, answer];
       }),
     ) as Handlers<EngineCallName>;
+  const results = resultHandlers();
   return {
     handlers: counted({
       ...documentHandlers(emit),
       ...dataHandlers(),
       ...trainingHandlers(emit, idle),
-      ...resultHandlers(emit),
+      ...results.calls,
+      ...jobHandlers(emit, results.jobs),
       ...inspectionHandlers(),
     }),
     attach: (listener) => listeners.push(listener),

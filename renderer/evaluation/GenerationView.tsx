@@ -6,7 +6,7 @@ import { type Project, sourceOf } from '../../engine/project';
 import { NumberField } from '../fields';
 import { report } from '../notices';
 import { latest, runsPath, useData, useDocument } from '../store';
-import { startGeneration, watchGeneration } from './generation';
+import { startGeneration } from './generation';
 import classes from './generation.module.css';
 import { Written } from './Written';
 import { firstWishes, settingsOf, setWishes, useWishes, type Wishes } from './wishes';
@@ -23,7 +23,6 @@ const FORM = 'generation-settings';
 export function GenerationView({ run, trained }: GenerationViewProps) {
   const wishes = useWished(run, trained);
   const projectPath = useDocument(({ document }) => (document ? runsPath(document) : undefined));
-  useEffect(watchGeneration, []);
   const set = (change: Partial<Wishes>) => setWishes(run.run, { ...wishes, ...change });
   const start = () => {
     if (projectPath !== undefined) startGeneration({ projectPath, run: run.run, settings: settingsOf(wishes) }).catch(report);

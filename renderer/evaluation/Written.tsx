@@ -2,7 +2,6 @@ import { Button, CopyButton } from '@mantine/core';
 import type { RunSummary } from '../../engine/api';
 import { formatCount, formatPercent, formatValue } from '../charts';
 import { Icon } from '../icons';
-import { report } from '../notices';
 import { Message } from '../panel';
 import { visibleToken } from '../start/dataDrawing';
 import { type Candidates, type Generation, stopGeneration, useGeneration } from './generation';
@@ -38,7 +37,7 @@ export function Written({ run, unit, form, blocked }: WrittenProps) {
             </CopyButton>
           )}
           {running ? (
-            <Button leftSection={<Icon name="stop" />} onClick={() => stopGeneration().catch(report)}>
+            <Button leftSection={<Icon name="stop" />} onClick={stopGeneration}>
               Stop
             </Button>
           ) : (

@@ -30,7 +30,7 @@ export interface Curve {
 async function load(key: string, request: Curve & { projectPath: string; run: string }) {
   keep(key, { is: 'loading' });
   try {
-    const value = await engine.call('evaluate.run', request);
+    const value = await engine.job('evaluate', request).result;
     keep(key, { is: 'ready', value });
     rememberResult(request.projectPath, value);
   } catch (error) {

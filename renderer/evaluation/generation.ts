@@ -1,12 +1,12 @@
 import { create } from 'zustand';
-import type { Events, GenerationSettings } from '../../engine/api';
+import { Cancelled, type GenerationNews, type Job, type Jobs } from '../../engine/api';
 import { announce } from '../notices';
 import { sayFailure } from '../panel';
 import { engine } from '../transport';
 
 /** Text that a run writes, as it arrives. */
 
-export type Candidates = Events['generate.text']['candidates'];
+export type Candidates = GenerationNews['candidates'];
 
 export interface Generation {
   readonly state: 'running' | 'ended' | 'failed';
@@ -23,66 +23,40 @@ export interface Generation {
 
 interface GenerationState {
   readonly shown: Generation | null;
-  /** The engine's name for what is under way. */
-  readonly id: string | null;
 }
 
-export const useGeneration = create<GenerationState>()(() => ({ shown: null, id: null }));
+export const useGeneration = create<GenerationState>()(() => ({ shown: null }));
 
-/** Set while the engine is starting one whose name is not known yet: its first words may come before the answer. */
-let starting = false;
+/** What is being written now. */
+let underWay: Job<'generate'> | undefined;
 
-function change(generation: string, next: (shown: Generation) => Generation) {
-  useGeneration.setState(({ shown, id }) => {
-    if (!shown || (id !== generation && !(starting && id === null))) return {};
-    return { id: generation, shown: next(shown) };
-  });
+/** Changes what is shown, as long as it is of this job. */
+function change(job: Job<'generate'>, next: (shown: Generation) => Generation) {
+  if (job === underWay) useGeneration.setState(({ shown }) => (shown ? { shown: next(shown) } : {}));
 }
 
-export async function startGeneration(given: { projectPath: string; run: string; settings: GenerationSettings }): Promise<void> {
-  await stopGeneration();
-  const { run, settings } = given;
-  starting = true;
-  useGeneration.setState({
-    id: null,
-    shown: { state: 'running', run, seedText: settings.seedText, text: '', candidates: [], note: null, seconds: null, tokens: 0 },
+/** Lets a run write; what was being written before ends. Settles when it has ended, however it did. */
+export async function startGeneration(request: Jobs['generate']['request']): Promise<void> {
+  stopGeneration();
+  const { run, settings } = request;
+  const shown = { run, seedText: settings.seedText, text: '', candidates: [], note: null, seconds: null, tokens: 0 };
+  useGeneration.setState({ shown: { state: 'running', ...shown } });
+  const started = performance.now();
+  const job: Job<'generate'> = engine.job('generate', request, ({ share }, { text, candidates }) => {
+    const tokens = Math.round((share ?? 0) * settings.length);
+    change(job, (now) => ({ ...now, text: now.text + text, candidates, tokens }));
   });
+  underWay = job;
   try {
-    const { generation } = await engine.call('generate.start', given);
-    change(generation, (shown) => shown);
+    const { tokens, seconds, note } = await job.result;
+    change(job, (now) => ({ ...now, state: 'ended', tokens, seconds, note }));
+    announce('The text is written.');
   } catch (error) {
-    const note = sayFailure(error);
-    useGeneration.setState(({ shown }) => (shown ? { shown: { ...shown, state: 'failed', note } } : {}));
-  } finally {
-    starting = false;
+    if (error instanceof Cancelled) change(job, (now) => ({ ...now, state: 'ended', seconds: (performance.now() - started) / 1000 }));
+    else change(job, (now) => ({ ...now, state: 'failed', note: sayFailure(error) }));
   }
 }
 
-export async function stopGeneration(): Promise<void> {
-  const { shown, id } = useGeneration.getState();
-  if (shown?.state === 'running' && id !== null) await engine.call('generate.stop', { generation: id });
-}
-
-/** Follows what the engine writes. → stops doing so. */
-export function watchGeneration(): () => void {
-  const stops = [
-    engine.on('generate.text', ({ generation, text, candidates }) =>
-      change(generation, (shown) => ({ ...shown, text: shown.text + text, candidates })),
-    ),
-    engine.on('generate.ended', ({ generation, tokens, seconds, note }) => {
-      change(generation, (shown) => ({ ...shown, state: 'ended', tokens, seconds, note }));
-      announce('The text is written.');
-    }),
-    engine.on('engine.status', (status) => {
-      if (status.is !== 'lost' && status.is !== 'given up') return;
-      useGeneration.setState(({ shown }) =>
-        shown?.state === 'running'
-          ? { id: null, shown: { ...shown, state: 'failed', note: 'The engine was lost while it wrote. Try again.' } }
-          : {},
-      );
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+export function stopGeneration(): void {
+  underWay?.cancel();
 }

@@ -43,12 +43,8 @@ function ExportForm({ run }: { run: RunSummary }) {
   const write = async () => {
     setWork({ is: 'writing' });
     try {
-      const exported = await engine.call('export.write', {
-        projectPath: runsPath(document),
-        run: run.run,
-        format: 'tfjs',
-        folder: folder.trim(),
-      });
+      const request = { projectPath: runsPath(document), run: run.run, format: 'tfjs' as const, folder: folder.trim() };
+      const exported = await engine.job('export', request).result;
       setWork({ is: 'written', exported, folder: folder.trim() });
     } catch (error) {
       setWork({ is: 'failed', text: sayFailure(error) });
