@@ -43,24 +43,23 @@ describe.each(RESUMED)('%s', (_, project) => {
     await trainProject(longer, { folder, watch: { batch: crash, validation: crash, epoch: crash } });
     clock.mockRestore();
     const wanted = await keptOf(folder);
-    const behind = { batches: 0, epochs: 0 };
+    let behind = 0;
     for (const copy of copies) {
       const { state } = await readCheckpoint(copy, 'last');
       if (!state) continue;
-      const { batches, epochs } = await readJournal(copy);
-      behind.batches += batches.length - state.step;
-      behind.epochs += epochs.length - state.epoch;
+      behind += (await readJournal(copy)).batches.length - state.step;
       const stopped = createControl();
       stopped.stop();
       await trainProject(longer, { folder: copy, resume: true, control: stopped });
       const left = await readJournal(copy);
-      expect([left.batches.length, left.epochs.length]).toEqual([state.step, state.epoch]);
+      expect(left.batches).toHaveLength(state.step);
+      // Without a validation part an epoch whose batches are all trained is whole.
+      expect(left.epochs).toHaveLength((await readCheckpoint(copy, 'last')).state?.epoch ?? 0);
       await trainProject(longer, { folder: copy, resume: true });
       expect(await keptOf(copy)).toEqual(wanted);
     }
     // Lines had been written behind the state, and had to go.
-    expect(behind.batches).toBeGreaterThan(0);
-    expect(behind.epochs).toBeGreaterThan(0);
+    expect(behind).toBeGreaterThan(0);
     await rm(at, { recursive: true });
   });
 

@@ -118,7 +118,7 @@ async function train(
     });
     record = { ...record, state: end.is, note: describeEnd(end, args.project) };
   } catch (error) {
-    record = { ...record, state: 'failed', note: error instanceof Error ? error.message : String(error) };
+    record = { ...record, state: 'failed', note: messageOf(error) };
     if (!(error instanceof Refusal)) console.error(error);
   } finally {
     model.dispose();
@@ -127,12 +127,20 @@ async function train(
     // A run that failed before it had learned anything is no run.
     if (record.state === 'failed' && isEmpty) await place.remove();
     else await persist(() => writeRecord(place.folder, record));
+  } catch (error) {
+    // Whoever waits for the end of the run hears of it all the same.
+    console.error(error);
+    record = { ...record, state: 'failed', note: `The end of the run could not be written: ${messageOf(error)}` };
   } finally {
     await place.release();
   }
   const [reason] = givenUp;
   const note = reason === undefined ? record.note : `${record.note ?? ''} The last of it could not be written: ${reason}.`.trim();
   return summarise(place.folder, place.run, { ...record, note });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function trainObserved(

@@ -5,6 +5,7 @@ import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
 import { DataChanged, Empty, Failed, Waiting } from '../panel';
 import { useHistory } from '../runs/histories';
+import { useOtherData } from '../runs/useOtherData';
 import { chosenRun, isTraining, lookAgain, showPanel, useProject, useRuns } from '../store';
 import { ClassificationView } from './ClassificationView';
 import classes from './evaluation.module.css';
@@ -55,6 +56,7 @@ function Evaluated({ run }: { run: RunSummary }) {
   const value = result.is === 'ready' ? result.value : result.is === 'loading' ? last.current : null;
   const history = useHistory(run);
   const now = useProject();
+  const hasOther = useOtherData(run);
   const trained = history?.is === 'ready' ? history.value.project : undefined;
   if (result.is === 'loading' && value === null) {
     return <Waiting>Evaluating {run.word}</Waiting>;
@@ -62,7 +64,8 @@ function Evaluated({ run }: { run: RunSummary }) {
   if (result.is === 'failed' || value === null) {
     return <Failed text={result.is === 'failed' ? result.text : ''} onRetry={retry} />;
   }
-  const stale = trained !== undefined && hasChanged(trained, now);
+  // Of another file in the place of the run's own the engine knows nothing: it scores the run on the file it was trained on.
+  const stale = hasOther || (trained !== undefined && hasChanged(trained, now));
   const isText = trained?.data.is === 'words' || trained?.data.is === 'characters';
   return (
     <div className={classes.panel}>

@@ -4,9 +4,9 @@ import { formatAmount } from '../charts';
 import { chooseRun, chosenRun, useRuns } from '../store';
 import classes from './runs.module.css';
 
-/** `birch, best of 40 epochs`. */
-function labelOf({ word, best, epochs }: RunSummary): string {
-  const count = formatAmount(epochs, 'epoch');
+/** `birch, best of 40 epochs`; `birch, 12 batches` where it was stopped in its first epoch. */
+function labelOf({ word, best, epochs, batch }: RunSummary): string {
+  const count = epochs === 0 ? formatAmount(batch, 'batch', 'batches') : formatAmount(epochs, 'epoch');
   return best && best.epoch < epochs ? `${word}, best of ${count}` : `${word}, ${count}`;
 }
 

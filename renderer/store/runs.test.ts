@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { TrainProgress } from '../../engine/api';
 import { emptyProject } from '../../engine/project';
 import { closeDocument, showDocument } from './document';
+import { useEngine } from './engine';
 import { confirmLeave } from './files';
-import { refreshRuns, startTraining, stopTraining, untilEnded, useRuns, watchRuns } from './runs';
+import { continueTraining, refreshRuns, startTraining, stopTraining, untilEnded, useRuns, watchRuns } from './runs';
 
 const call = vi.hoisted(() => vi.fn());
 const { heard, on } = vi.hoisted(() => {
@@ -135,4 +137,99 @@ test('whoever waits for the end hears of an engine that died too', async () => {
   const { live } = useRuns.getState();
   useRuns.setState({ live: live && { ...live, state: 'lost' } });
   await expect(ended).resolves.toBeUndefined();
+});
+
+test('a run that is gone on with twice in quick succession starts once, and is still shown', async () => {
+  const stop = watchRuns(() => undefined);
+  const [first, second] = [1, 2].map(() => startTraining({ resume: { run: 'fern', changedData: false } }));
+  expect(asked('runs.read')).toHaveLength(1);
+  await answer('runs.read', { project: emptyProject, epochs: [], batches: [] });
+  await answer('shell.saveDraft', {});
+  await answer('train.start', { run: 'fern' });
+  await Promise.all([first, second]);
+  expect(asked('train.start')).toHaveLength(1);
+  expect(useRuns.getState().live).toMatchObject({ run: 'fern', state: 'preparing' });
+  stop();
+});
+
+test('whoever waits for the end hears of a line to the program that is gone', async () => {
+  await train();
+  const ended = untilEnded();
+  useEngine.setState({ disconnected: true });
+  await expect(ended).resolves.toBeUndefined();
+  useEngine.setState({ disconnected: false });
+});
+
+const progressAt = (more: Partial<TrainProgress>): TrainProgress => ({
+  projectPath: '/drafts/one.unroll.json',
+  run: 'fern',
+  state: 'running',
+  reason: null,
+  epoch: 1,
+  epochs: 10,
+  batch: 1,
+  batches: 9,
+  loss: 1,
+  gradientNorm: 1,
+  learningRate: 0.001,
+  batchesPerSecond: 1,
+  elapsedSeconds: 1,
+  secondsLeft: 1,
+  points: [],
+  ...more,
+});
+const gathered = () =>
+  new Promise<void>((resolve) => {
+    const stop = useRuns.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
+
+test('batches and epochs that a crash made the run repeat are drawn once', async () => {
+  const stop = watchRuns(() => undefined);
+  const point = (step: number) => ({ step, loss: 1, gradientNorm: 1 });
+  const epoch = (number: number) => ({ epoch: number, metrics: {}, seconds: 1 });
+  const started = startTraining({ resume: { run: 'fern', changedData: false } });
+  await answer('runs.read', { project: emptyProject, epochs: [1, 2, 3].map(epoch), batches: [1, 2, 3, 4].map(point) });
+  await answer('shell.saveDraft', {});
+  await answer('train.start', { run: 'fern' });
+  await started;
+  const heardOf = gathered();
+  heard.get('train.progress')?.(progressAt({ points: [3, 4, 5].map(point) }));
+  heard.get('train.epoch')?.({ projectPath: '/drafts/one.unroll.json', run: 'fern', record: epoch(3), checkpoint: true });
+  await heardOf;
+  expect(useRuns.getState().live?.batches.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+  expect(useRuns.getState().live?.epochs.map((record) => record.epoch)).toEqual([1, 2, 3]);
+  stop();
+});
+
+test('a run that goes on after it paused by itself says so at once, and again where it has to pause once more', async () => {
+  const stop = watchRuns(() => undefined);
+  await train();
+  const full = progressAt({ state: 'paused', reason: 'There is no room left.' });
+  const paused = gathered();
+  heard.get('train.progress')?.(full);
+  await paused;
+  expect(useRuns.getState().live?.state).toBe('paused');
+  const goneOn = continueTraining();
+  expect(useRuns.getState().live?.state).toBe('running');
+  await answer('train.resume', undefined);
+  await goneOn;
+  const again = gathered();
+  heard.get('train.progress')?.(full);
+  await again;
+  expect(useRuns.getState().live?.state).toBe('paused');
+  stop();
+});
+
+test('a run that cannot be told to go on stays paused', async () => {
+  await train();
+  const { live } = useRuns.getState();
+  useRuns.setState({ live: live && { ...live, state: 'paused' } });
+  const goneOn = continueTraining();
+  await new Promise((resolve) => setTimeout(resolve));
+  owed.get('train.resume')?.fail(new Error('The engine did not answer.'));
+  await expect(goneOn).rejects.toThrow('did not answer');
+  expect(useRuns.getState().live?.state).toBe('paused');
 });

@@ -86,6 +86,8 @@ function newestFirst(list: readonly RunSummary[]): RunSummary[] {
 
 /** While a run is prepared: the name that the engine will give it. */
 let naming: Promise<string> | undefined;
+/** Whether a start is being seen to that the window does not show yet: a second click in that time is none. */
+let isStarting = false;
 
 /** A run to go on with; `changedData`: although its data are others by now, which the person knows. */
 export interface Resume {
@@ -94,7 +96,17 @@ export interface Resume {
 }
 
 /** Starts training the open project, or goes on with a run from its last checkpoint. */
-export async function startTraining({ resume = null }: { resume?: Resume | null } = {}): Promise<void> {
+export async function startTraining(wish: { resume?: Resume | null } = {}): Promise<void> {
+  if (isStarting) return;
+  isStarting = true;
+  try {
+    await start(wish);
+  } finally {
+    isStarting = false;
+  }
+}
+
+async function start({ resume = null }: { resume?: Resume | null }): Promise<void> {
   const { document, live: shown } = { ...useDocument.getState(), ...useRuns.getState() };
   if (!document || isTraining(shown)) return;
   const projectPath = runsPath(document);
@@ -150,7 +162,19 @@ async function tellRun(call: 'train.pause' | 'train.resume' | 'train.stop') {
 }
 
 export const pauseTraining = () => tellRun('train.pause');
-export const continueTraining = () => tellRun('train.resume');
+
+/** Shown as going on at once, so that a run that has to pause again for the same reason is seen and heard to have tried. */
+export async function continueTraining(): Promise<void> {
+  const { live } = useRuns.getState();
+  if (live?.state !== 'paused') return;
+  useRuns.setState({ live: { ...live, state: 'running' } });
+  try {
+    await tellRun('train.resume');
+  } catch (error) {
+    changeLive(live.projectPath, (now) => (now.state === 'running' ? { ...now, state: 'paused' } : now));
+    throw error;
+  }
+}
 
 export async function stopTraining(): Promise<void> {
   const { live } = useRuns.getState();
@@ -164,15 +188,15 @@ export async function stopTraining(): Promise<void> {
   }
 }
 
-/** Settles once no run is under way any more, however the last one ended. */
+/** Settles once no run is under way any more, however the last one ended, or nobody could tell of its end. */
 export function untilEnded(): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
-      if (isTraining(useRuns.getState().live)) return;
-      stop();
+      if (isTraining(useRuns.getState().live) && !useEngine.getState().disconnected) return;
+      for (const stop of stops) stop();
       resolve();
     };
-    const stop = useRuns.subscribe(settle);
+    const stops = [useRuns.subscribe(settle), useEngine.subscribe(settle)];
     settle();
   });
 }
@@ -212,10 +236,22 @@ function addGathered(live: LiveRun, { progress, points, epochs, checkpoint }: Ga
     // What the engine tells of a run that is to stop may be older than the wish.
     state: live.state === 'ended' || live.state === 'stopping' ? live.state : (progress?.state ?? live.state),
     progress: progress ?? live.progress,
-    epochs: epochs.length > 0 ? [...live.epochs, ...epochs] : live.epochs,
-    batches: points.length > 0 ? thinPoints([...live.batches, ...points], MOST_BATCHES) : live.batches,
+    epochs: epochs.length > 0 ? goneOn(live.epochs, epochs, ({ epoch }) => epoch) : live.epochs,
+    batches:
+      points.length > 0
+        ? thinPoints(
+            goneOn(live.batches, points, ({ step }) => step),
+            MOST_BATCHES,
+          )
+        : live.batches,
     checkpoint: checkpoint ?? live.checkpoint,
   };
+}
+
+/** What came after its last checkpoint was lost with a run that crashed: it is done again, and stands once. */
+function goneOn<T>(before: readonly T[], now: readonly T[], place: (record: T) => number): T[] {
+  const [first] = now;
+  return first === undefined ? [...before] : [...before.filter((record) => place(record) < place(first)), ...now];
 }
 
 /** A run that was started from another window, or before this one was loaded anew. */

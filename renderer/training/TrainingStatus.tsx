@@ -37,8 +37,10 @@ function Running({ live }: { live: LiveRun }) {
   const { training } = useProject();
   const { progress, state, checkpoint } = live;
   const share = shareDone(live);
-  const epoch = progress?.epoch ?? 0;
-  const planned = progress?.epochs ?? training.epochs;
+  const summary = useRuns(({ list }) => list.find((run) => run.run === live.run));
+  // Until the engine tells of a run that is gone on with, it stands where it stopped.
+  const epoch = progress?.epoch ?? live.epochs.length;
+  const planned = progress?.epochs ?? summary?.epochsPlanned ?? training.epochs;
   return (
     <>
       <div className={classes.statusHead}>
@@ -81,7 +83,8 @@ function Doing({ state, reason, checkpoint }: Pick<LiveRun, 'state' | 'checkpoin
       <Icon name="check" /> Checkpoint at epoch {formatCount(checkpoint)} kept
     </>
   );
-  return <p className={classes.doing}>{DOING[state] ?? (kept || 'No checkpoint yet')}</p>;
+  // Between two epochs, and in a run that was gone on with, checkpoints are kept too that only its folder tells of.
+  return <p className={classes.doing}>{DOING[state] ?? (kept || 'Checkpoints are kept as it learns')}</p>;
 }
 
 function RunName({ run }: { run: string | null }) {
@@ -129,7 +132,8 @@ function Lost({ live }: { live: LiveRun }) {
           }
         >
           The engine was lost in the middle of the run{reason ? ` (${reason})` : ''}.{' '}
-          {kept !== null ? `What it had learned up to ${kept} is kept.` : 'It had not reached a checkpoint.'}
+          {kept !== null && `What it had learned up to ${kept} is kept.`}
+          {kept === null && ready && 'It had not reached a checkpoint.'}
           {ready ? '' : ' A new engine is starting.'}
         </Message>
       </div>

@@ -84,7 +84,7 @@ function isTab(value: string | null): value is DockTab {
 
 /** How much there is to see in a panel. */
 function useCounts(): Readonly<Partial<Record<DockTab, ReactNode>>> {
-  const runs = useRuns((state) => state.list.length);
+  const runs = useRuns((state) => state.list.length + state.unreadable.length);
   const problems = useCheck((state) => state.problems.length);
   const errors = useCheck((state) => state.problems.some((problem) => problem.severity === 'error'));
   const tone = problems === 0 ? undefined : errors ? 'error' : 'warning';
