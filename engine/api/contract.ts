@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { dataCalls } from './data';
 import { engineCalls, engineEvents } from './engine';
 import { inspectionCalls } from './inspection';
 import { jobCalls, jobEvents } from './jobs';
@@ -12,7 +11,6 @@ import type { RefusalCode } from './transport';
 
 export const calls = {
   ...engineCalls,
-  ...dataCalls,
   ...trainingCalls,
   ...resultCalls,
   ...inspectionCalls,

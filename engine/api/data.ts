@@ -86,15 +86,16 @@ export const prepared = z.strictObject({
 
 const base = path.nullable();
 
-export const dataCalls = {
-  /** Looks at a file. `projectPath` is where relative paths start. */
-  'data.profile': { in: z.strictObject({ source: sourceSchema, projectPath: base }), out: profile },
-  /** Carries a recipe out and shows what the network will see. `from`: number of the first sample shown. */
-  'data.prepare': {
-    in: z.strictObject({ recipe: recipeSchema, projectPath: base, from: count, show: z.number().int().min(0).max(200) }),
-    out: prepared,
-  },
-} as const;
+/** `projectPath` is where relative paths start. */
+export const profileRequest = z.strictObject({ source: sourceSchema, projectPath: base });
+
+/** `from`: number of the first sample shown. */
+export const prepareRequest = z.strictObject({
+  recipe: recipeSchema,
+  projectPath: base,
+  from: count,
+  show: z.number().int().min(0).max(200),
+});
 
 export type ColumnProfile = z.infer<typeof columnProfile>;
 export type TableProfile = z.infer<typeof tableProfile>;

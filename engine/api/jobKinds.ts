@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { prepared, prepareRequest, profile, profileRequest } from './data';
 import { evaluation, exported, exportRequest, generated, generationNews, generationSettings, onRun, predicted } from './results';
 import { count, nothing, path } from './schemas';
 
 /** Kinds of jobs: what each is asked with, what it tells on the way beside how far it is, and what comes of it. */
 export const jobKinds = {
+  /** Looks at a file. */
+  profile: { request: profileRequest, news: nothing, result: profile },
+  /** Carries a recipe out and shows what the network will see. */
+  prepare: { request: prepareRequest, news: nothing, result: prepared },
   /** Scores the best epoch by validation loss, or the last one without validation. `target` (from 0) and `ahead` (from 1) choose the curve. */
   evaluate: {
     request: onRun.extend({ target: count.optional(), ahead: z.number().int().min(1).optional() }),

@@ -21,7 +21,7 @@ export async function printSummary(session: Session, { file, json, svg, dark }: 
   const prepared =
     project.data.is === 'none'
       ? undefined
-      : await session.engine.call('data.prepare', { recipe: project.data, projectPath: resolve(file), from: 0, show: 0 });
+      : await session.engine.job('prepare', { recipe: project.data, projectPath: resolve(file), from: 0, show: 0 }).result;
   const checked = check(project.graph, { data: prepared?.spec, batchSize: project.training.batchSize, memoryLimit });
   const summary = summarise(project.graph, checked);
   const samples = prepared?.samples;

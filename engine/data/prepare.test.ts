@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { calls } from '../api';
+import { jobKinds } from '../api';
 import type { Recipe } from '../project';
 import { prepareRecipe } from './prepare';
 import { csvOf, fileWith, places, tableRecipe } from './testing';
 
 const prepare = async (recipe: Recipe, from = 0, show = 3) =>
-  calls['data.prepare'].out.parse(await prepareRecipe(recipe, { ...places, from, show }));
+  jobKinds.prepare.result.parse(await prepareRecipe(recipe, { ...places, from, show }));
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 describe('what the network will see', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { calls } from '../api';
+import { jobKinds } from '../api';
 import { looksTabular, profileSource } from './profile';
 import { fileWith, places } from './testing';
 
 const sample = (name: string) => profileSource({ is: 'sample', name }, places);
-const isOfContract = (profile: unknown) => calls['data.profile'].out.parse(profile);
+const isOfContract = (profile: unknown) => jobKinds.profile.result.parse(profile);
 
 describe('the profile of a table', () => {
   it('says what stands in the weather of Seattle', async () => {

@@ -1,11 +1,12 @@
-import type { Handlers } from '../api';
 import { prepareRecipe } from '../data/prepare';
 import { profileSource } from '../data/profile';
 import { samplesFolder } from '../project/resources';
+import type { JobWorkers } from './jobs';
 
-export function dataHandlers(): Handlers<'data.profile' | 'data.prepare'> {
+/** Looking at files, and carrying recipes out. */
+export function dataJobs(): Pick<JobWorkers, 'profile' | 'prepare'> {
   return {
-    'data.profile': ({ source, projectPath }) => profileSource(source, { projectPath, samplesFolder: samplesFolder() }),
-    'data.prepare': ({ recipe, ...request }) => prepareRecipe(recipe, { ...request, samplesFolder: samplesFolder() }),
+    profile: ({ source, projectPath }) => profileSource(source, { projectPath, samplesFolder: samplesFolder() }),
+    prepare: ({ recipe, ...request }) => prepareRecipe(recipe, { ...request, samplesFolder: samplesFolder() }),
   };
 }

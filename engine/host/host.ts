@@ -1,5 +1,5 @@
 import type { Emit, EngineCallName, Handlers } from '../api';
-import { dataHandlers } from './data';
+import { dataJobs } from './data';
 import { documentHandlers } from './documents';
 import { createIdle, type Idle } from './idle';
 import { inspectionHandlers } from './inspection';
@@ -41,10 +41,9 @@ export function createHost(): Host {
   return {
     handlers: counted({
       ...documentHandlers(emit),
-      ...dataHandlers(),
       ...trainingHandlers(emit, idle),
       ...results.calls,
-      ...jobHandlers(emit, results.jobs),
+      ...jobHandlers(emit, { ...dataJobs(), ...results.jobs }, idle.begin),
       ...inspectionHandlers(),
     }),
     attach: (listener) => listeners.push(listener),

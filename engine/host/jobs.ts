@@ -12,16 +12,26 @@ export interface JobContext<K extends JobKind> {
 /** How each kind of job is done. It resolves with the result, throws a `Refusal` for the person, and anything else where it is at fault. */
 export type JobWorkers = { readonly [K in JobKind]: (request: Jobs[K]['request'], context: JobContext<K>) => Promise<Jobs[K]['result']> };
 
-/** Starts jobs, lets each tell, and sees to it that each ends exactly once, at once where it is cancelled. */
-export function jobHandlers(emit: Emit, workers: Partial<JobWorkers>): Handlers<'job.start' | 'job.cancel'> {
+/**
+ * Starts jobs, lets each tell, and sees to it that each ends exactly once, at once where it is cancelled. `begin`: is told that somebody
+ * wants something, and by what it gives that it is done; training gives way meanwhile.
+ */
+export function jobHandlers(
+  emit: Emit,
+  workers: Partial<JobWorkers>,
+  begin: () => () => void = () => () => undefined,
+): Handlers<'job.start' | 'job.cancel'> {
   /** Of each job under way: how to end it. */
   const underWay = new Map<string, (end: JobEnd) => void>();
 
   function carryOut<K extends JobKind>(job: string, kind: K, request: Jobs[K]['request'], work: JobWorkers[K]): void {
     const isOver = () => !underWay.has(job);
+    const done = begin();
     const finish = (end: JobEnd) => {
       // What was cancelled may still be at its last piece of work: nobody waits for what comes of it.
-      if (underWay.delete(job)) emit('job.ended', { job, kind, end });
+      if (!underWay.delete(job)) return;
+      done();
+      emit('job.ended', { job, kind, end });
     };
     underWay.set(job, finish);
     const context: JobContext<K> = {

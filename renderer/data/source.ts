@@ -11,7 +11,7 @@ import { recipeForSource, typedText } from './sourceChange';
 /** Looks at other data and takes them into the project. A file that cannot be taken rejects with why. */
 export async function takeSource(source: Source, label: string): Promise<void> {
   const projectPath = useDocument.getState().document?.path ?? null;
-  const profile = await engine.call('data.profile', { source, projectPath });
+  const profile = await engine.job('profile', { source, projectPath }).result;
   const starter = recipeForSource(currentProject().data, profile, source);
   if (starter.is === 'refused') throw new Refusal(starter.text);
   setRecipe(label, starter.value);

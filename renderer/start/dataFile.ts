@@ -22,10 +22,10 @@ export async function openDataFile(path: string): Promise<void> {
   useReading.setState({ reading: { is: 'reading', name } });
   try {
     const source: Source = { is: 'file', path };
-    const profile = await engine.call('data.profile', { source, projectPath: null });
+    const profile = await engine.job('profile', { source, projectPath: null }).result;
     const starter = starterRecipe(profile, source);
     if (starter.is === 'refused') throw new Refusal(starter.text);
-    const prepared = await engine.call('data.prepare', { recipe: starter.value, projectPath: null, from: 0, show: 0 });
+    const prepared = await engine.job('prepare', { recipe: starter.value, projectPath: null, from: 0, show: 0 }).result;
     await openUntitled(starterProject(starter.value, prepared), name.replace(/\.[^.]+$/, '') || name);
     showPanel('data');
     useReading.setState({ reading: { is: 'idle' } });

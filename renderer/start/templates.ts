@@ -59,8 +59,8 @@ export function useTemplates(): { templates: Templates; looked: ReadonlyMap<stri
 async function look({ project: { data } }: Template): Promise<Looked | null> {
   if (data.is === 'none') return null;
   try {
-    const prepared = await engine.call('data.prepare', { recipe: data, projectPath: null, ...SHOWN });
-    const profile = data.is === 'table' ? await engine.call('data.profile', { source: data.source, projectPath: null }) : null;
+    const prepared = await engine.job('prepare', { recipe: data, projectPath: null, ...SHOWN }).result;
+    const profile = data.is === 'table' ? await engine.job('profile', { source: data.source, projectPath: null }).result : null;
     return { prepared, profile };
   } catch {
     return null;

@@ -8,7 +8,7 @@ const call = vi.hoisted(() => vi.fn());
 const heard = vi.hoisted(() => new Map<string, (event: unknown) => void>());
 vi.mock('../transport', () => ({
   engine: {
-    call,
+    job: (kind: string, request: unknown) => ({ result: call(kind, request), cancel: () => undefined }),
     on: (name: string, hear: (event: unknown) => void) => {
       heard.set(name, hear);
       return () => heard.delete(name);
@@ -26,7 +26,7 @@ const words = (text: string): Recipe => ({
 const recipe = words('to be');
 const changes = () => useData.getState().readings.changes;
 const known = () => useData.getState().readings.byRecipe.get(recipeKey(recipe));
-const prepares = () => call.mock.calls.filter(([name]) => name === 'data.prepare').length;
+const prepares = () => call.mock.calls.filter(([kind]) => kind === 'prepare').length;
 const settled = () =>
   new Promise<void>((resolve) => {
     const stopWaiting = useData.subscribe(({ prepared }) => {
@@ -42,9 +42,9 @@ let stop: () => void;
 
 beforeEach(async () => {
   file = { fingerprint: 'f' };
-  call.mockReset().mockImplementation(async (name: string) => {
+  call.mockReset().mockImplementation(async (kind: string) => {
     if ('refused' in file) throw new Refusal(file.refused);
-    return name === 'data.prepare' ? { ...file, spec: {} } : {};
+    return kind === 'prepare' ? { ...file, spec: {} } : {};
   });
   stop = watchData();
   showDocument({ project: { ...emptyProject, data: recipe }, path: null, draftPath: '/drafts/one.unroll.json', untitled: 'one' });

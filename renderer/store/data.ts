@@ -70,7 +70,7 @@ async function profile() {
   }
   const number = ++asked.profile;
   useData.setState(({ profile }) => ({ profile: { is: 'loading', last: latest(profile) } }));
-  const found = await engine.call('data.profile', { source, projectPath: at.projectPath }).then(
+  const found = await engine.job('profile', { source, projectPath: at.projectPath }).result.then(
     (value): Loaded<Profile> => ({ is: 'ready', value }),
     (error): Loaded<Profile> => ({ is: 'refused', text: textOf(error) }),
   );
@@ -82,7 +82,7 @@ async function prepare() {
   if (!at || at.recipe.is === 'none') return;
   const number = ++asked.prepare;
   const { from } = useData.getState();
-  const found = await engine.call('data.prepare', { recipe: at.recipe, projectPath: at.projectPath, from, show: SHOWN_SAMPLES }).then(
+  const found = await engine.job('prepare', { recipe: at.recipe, projectPath: at.projectPath, from, show: SHOWN_SAMPLES }).result.then(
     (value): Loaded<Prepared> => ({ is: 'ready', value }),
     (error): Loaded<Prepared> => ({ is: 'refused', text: textOf(error) }),
   );
@@ -132,7 +132,7 @@ export async function lookAgain(): Promise<void> {
   if (!at || at.recipe.is === 'none' || prepared.is !== 'ready') return;
   const request = { recipe: at.recipe, projectPath: at.projectPath, from: 0, show: 0 };
   // A file that cannot be read any more is told to whoever needs it.
-  const found = await engine.call('data.prepare', request).catch(() => undefined);
+  const found = await engine.job('prepare', request).result.catch(() => undefined);
   if (found && number === asked.prepare && found.fingerprint !== prepared.value.fingerprint) reloadData();
 }
 
