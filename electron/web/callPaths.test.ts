@@ -33,7 +33,6 @@ describe('a call from a browser', () => {
     ['predict.run', { projectPath: 'ok.unroll.json', run: 'r', data: '/etc/passwd' }],
     ['runs.remove', { projectPath: '/home/someone/x.unroll.json', run: 'r' }],
     ['shell.list', { folder: '/' }],
-    ['shell.download', { path: '/etc/passwd' }],
     ['shell.saveDraft', { path: 'd.unroll.json', of: '/etc/passwd', project: emptyProject }],
     ['shell.claim', { path: '../x' }],
   ])('%s cannot name a place outside of the folder: %j', async (_, payload) => {
