@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { thisProcess } from '../../engine/project/owner';
 import { disk } from '../../engine/project/testing/faultyDisk';
+import { startWorkServer } from './testing/workServer';
 import { keepUpload, removeBrokenUploads } from './upload';
 
 vi.mock('node:fs/promises', async (original) => (await import('../../engine/project/testing/faultyDisk')).faultyDisk(await original()));
@@ -114,6 +115,22 @@ describe('a disk that refuses', () => {
     });
     disk.mend();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('in the middle of a file is told to the browser that sends it, which can go on', async () => {
+    const server = await startWorkServer();
+    const send = (name: string) => server.send('PUT', `/files/${name}`, { headers: { ...server.own }, body: Buffer.alloc(5_000_000) });
+    disk.failFrom(3, 'ENOSPC');
+    const { status, body } = await send('a.csv');
+    expect({ status, ...JSON.parse(String(body)) }).toEqual({
+      status: 507,
+      text: `"a.csv" was not kept: there is no room left on the disk of ${server.folder}. Make room, then send it again.`,
+    });
+    disk.mend();
+    expect(await readdir(server.folder)).toEqual([]);
+    expect((await send('a.csv')).status).toBe(200);
+    expect(server.faults).toEqual([]);
+    await server.close();
   });
 
   test('because the folder is gone is told', async () => {
