@@ -26,9 +26,9 @@ export async function startProgram(given: {
 }): Promise<{ url: string; folder: string; stop(): Promise<void> }> {
   await mkdir(given.folder, { recursive: true });
   const jail = await createJail(given.folder);
-  await removeBrokenUploads(jail.folder);
   const home = join(jail.folder, HOME);
   const log = openLog(home);
+  await removeBrokenUploads(jail.folder).catch(log.error);
   const stores = openStores(home, log.error);
   const relay = createRelay(() => supervisor, log.error);
   const supervisor: Supervisor = createSupervisor({

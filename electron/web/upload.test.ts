@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -121,8 +123,11 @@ describe('a disk that refuses', () => {
     const server = await startWorkServer();
     const send = (name: string) => server.send('PUT', `/files/${name}`, { headers: { ...server.own }, body: Buffer.alloc(5_000_000) });
     disk.failFrom(3, 'ENOSPC');
-    const { status, body } = await send('a.csv');
-    expect({ status, ...JSON.parse(String(body)) }).toEqual({
+    // A browser reads the answer only when all that it sends has gone.
+    const headers = { ...server.own, 'content-length': '50000000' };
+    const sent = request(server.options('PUT', '/files/a.csv', headers)).end(Buffer.alloc(50_000_000));
+    const [[response]] = await Promise.all([once(sent, 'response'), once(sent, 'finish')]);
+    expect({ status: response.statusCode, ...JSON.parse(String(await response.toArray())) }).toEqual({
       status: 507,
       text: `"a.csv" was not kept: there is no room left on the disk of ${server.folder}. Make room, then send it again.`,
     });
