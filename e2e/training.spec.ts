@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app';
 import { openTemplate, untilReady } from './drivers';
@@ -79,7 +79,9 @@ test('a trained model writes, runs are compared and removed, and a model is expo
   expect((await readdir(join(folder, 'model'))).sort()).toEqual(['model.json', 'pipeline.json', 'weights.bin']);
   if (program.front === 'browser') {
     const [zip] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download as zip' }).click()]);
-    expect(zip.suggestedFilename()).toMatch(/\.zip$/);
+    expect(zip.suggestedFilename()).toBe('model.zip');
+    const bytes = await readFile(await zip.path());
+    for (const name of ['model.json', 'pipeline.json', 'weights.bin']) expect(bytes.includes(name)).toBe(true);
   }
 });
 

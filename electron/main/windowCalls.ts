@@ -61,8 +61,6 @@ export function serveWindow(
         return { path: filePath ? withExtension(filePath) : null };
       },
       'shell.list': onlyInBrowser,
-      'shell.upload': onlyInBrowser,
-      'shell.download': onlyInBrowser,
       'shell.remember': async (entry) => {
         await stores.recents.remember(entry);
         app.addRecentDocument(entry.path);

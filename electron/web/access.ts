@@ -15,7 +15,12 @@ export interface Access {
   isForUs(request: IncomingMessage, port: number): boolean;
   /** Made by our own page. */
   isFromUs(request: IncomingMessage): boolean;
+  /** Made by our own page or by the person, as far as a request that only reads says: not by a page of another server. */
+  isFromPageOrPerson(request: IncomingMessage): boolean;
 }
+
+/** What `Sec-Fetch-Site` says of our own page, and of an address that a person typed or opened from the downloads. */
+const FROM_PAGE_OR_PERSON = new Set(['same-origin', 'none']);
 
 const HOSTS = ['127.0.0.1', 'localhost'];
 
@@ -31,6 +36,11 @@ export function createAccess(): Access {
       (headers.cookie ?? '').split('; ').some((pair) => pair.startsWith(`${name}=`) && isEqual(pair.slice(name.length + 1), session)),
     isForUs: ({ headers }, port) => HOSTS.some((host) => headers.host === `${host}:${port}`),
     isFromUs: ({ headers }) => headers.origin === `http://${headers.host}`,
+    // Another port of this machine is the same site to cookies. What the page itself reads carries no origin, so one that is there
+    // must be ours; browsers say besides where a request comes from.
+    isFromPageOrPerson: ({ headers }) =>
+      (headers.origin === undefined || headers.origin === `http://${headers.host}`) &&
+      FROM_PAGE_OR_PERSON.has(String(headers['sec-fetch-site'] ?? 'none')),
   };
 }
 

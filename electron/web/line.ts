@@ -4,8 +4,8 @@ import { add, type Message, staleKey, type Transport } from '../../engine/api';
 /** Bytes waiting for a slow browser from which on stale events are left out. */
 const SLOW = 1024 * 1024;
 
-/** Bytes waiting at which the browser is taken to be gone: more than the largest download. */
-const STUCK = 1024 * 1024 * 1024;
+/** Bytes waiting at which the browser is taken to be gone: more than a few of the largest answers. */
+const STUCK = 256 * 1024 * 1024;
 
 /** Milliseconds between two signs of life. */
 const HEARTBEAT = 30_000;

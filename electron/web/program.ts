@@ -10,6 +10,7 @@ import { admitPaths } from './callPaths';
 import { createJail } from './jail';
 import { serveBrowser } from './pageCalls';
 import { servePages } from './server';
+import { removeBrokenUploads } from './upload';
 
 /** Where settings, drafts and the log stand in the server's folder. */
 const HOME = '.unroll';
@@ -27,6 +28,7 @@ export async function startProgram(given: {
   const jail = await createJail(given.folder);
   const home = join(jail.folder, HOME);
   const log = openLog(home);
+  await removeBrokenUploads(jail.folder).catch(log.error);
   const stores = openStores(home, log.error);
   const relay = createRelay(() => supervisor, log.error);
   const supervisor: Supervisor = createSupervisor({
@@ -38,6 +40,8 @@ export async function startProgram(given: {
   const server = await servePages({
     files: given.files,
     port: given.port,
+    jail,
+    report: log.error,
     onPage(line) {
       const page = serveBrowser({ stores, jail, version: given.version, restartEngine: supervisor.restart });
       line.onClose(page.close);

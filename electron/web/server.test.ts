@@ -1,23 +1,29 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Transport } from '../../engine/api';
+import { createJail, type Jail } from './jail';
 import { type PageServer, servePages } from './server';
 
 let files: string;
 let server: PageServer;
 let port: number;
 let token: string;
+let jail: Jail;
 const onPage = vi.fn<(line: Transport) => void>();
+const report = vi.fn<(error: unknown) => void>();
 
 beforeAll(async () => {
   files = await mkdtemp(join(tmpdir(), 'unroll-server-'));
   await writeFile(join(files, 'index.html'), '<title>Unroll</title>');
   await writeFile(join(files, 'app.js'), 'run()');
-  server = await servePages({ files, port: 0, onPage });
+  await mkdir(join(files, 'work'));
+  jail = await createJail(join(files, 'work'));
+  server = await servePages({ files, port: 0, jail, onPage, report });
   const url = new URL(server.url);
   port = Number(url.port);
   token = url.searchParams.get('token') ?? '';
@@ -83,7 +89,7 @@ describe('a page of the server', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain(`connect-src ws://127.0.0.1:${port};`);
+    expect(policy).toContain(`connect-src http://127.0.0.1:${port}/files/ ws://127.0.0.1:${port};`);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
@@ -124,6 +130,52 @@ describe('a page of the server', () => {
   );
 });
 
+/** Bytes as they are, over a connection of their own. → all that came back. `breaks`: the connection is reset at once. */
+function sendRaw(text: string, { breaks = false } = {}): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = '';
+    const socket = connectTo(port, '127.0.0.1', () => {
+      socket.write(text);
+      if (breaks) socket.resetAndDestroy();
+    });
+    socket.setEncoding('latin1');
+    socket.on('data', (piece) => {
+      heard += piece;
+    });
+    // A reset is one of the ways in which this may end.
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(heard));
+  });
+}
+
+describe('whatever arrives', () => {
+  const own = async () => `Host: 127.0.0.1:${port}\r\nCookie: ${await signIn()}\r\nConnection: close\r\n`;
+
+  test.each([
+    ['an address that is none', 'GET // HTTP/1.1', 400],
+    ['an address elsewhere', 'GET //evil.example/x HTTP/1.1', 400],
+    ['a whole address', 'GET http://evil.example/ HTTP/1.1', 400],
+    ['a part that ends before it begins', 'GET /app.js HTTP/1.1\r\nRange: bytes=3-2', 200],
+    ['a name too long for a header', `PUT /files/${'x'.repeat(100_000)} HTTP/1.1`, 431],
+    ['what is no HTTP', '\u0000\u0001 hello', 400],
+    ['two lengths at once', 'PUT /files/x HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked', 400],
+  ])('does not end the process: %s', async (_, start, status) => {
+    const heard = await sendRaw(`${start}\r\n${await own()}\r\n`);
+    expect(heard.split('\r\n')[0]).toContain(` ${status} `);
+    expect((await get('/', { cookie: await signIn() })).status).toBe(200);
+  });
+
+  test('does not end the process: a line that is refused and reset', async () => {
+    for (let time = 0; time < 20; time++) {
+      await sendRaw(
+        `GET /line HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+        { breaks: true },
+      );
+    }
+    expect((await get('/', { cookie: await signIn() })).status).toBe(200);
+  });
+});
+
 describe('the line to the engine', () => {
   const own = async () => ({ cookie: await signIn(), origin: `http://127.0.0.1:${port}` });
 
@@ -155,5 +207,5 @@ describe('the line to the engine', () => {
 });
 
 test('a port that is taken is an error, not a second server', async () => {
-  await expect(servePages({ files, port, onPage })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(servePages({ files, port, jail, onPage, report })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -2,6 +2,7 @@ export * from './client';
 export * from './contract';
 export type * from './data';
 export type { EngineInfo, Template } from './engine';
+export * from './files';
 export * from './inspection';
 export * from './jobKinds';
 export type * from './jobs';

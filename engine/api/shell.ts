@@ -53,10 +53,6 @@ export const shellCalls = {
       entries: z.array(z.strictObject({ name: z.string(), path, folder: z.boolean(), bytes: count })),
     }),
   },
-  /** Puts a file the browser sent into the server's folder. `base64`: at most 256 MB of content. */
-  'shell.upload': { in: z.strictObject({ name: z.string().min(1).max(255), base64: z.string() }), out: z.strictObject({ path }) },
-  /** A file of the server's folder for download; a folder, such as an export, comes as a zip. */
-  'shell.download': { in: z.strictObject({ path }), out: z.strictObject({ name: z.string(), base64: z.string() }) },
   'shell.recent': { in: nothing, out: z.array(recent) },
   'shell.remember': { in: z.strictObject({ path, result: z.string().nullable() }), out: nothing },
   'shell.forget': { in: z.strictObject({ path }), out: nothing },

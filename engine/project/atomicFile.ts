@@ -17,8 +17,19 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
  * Its folder must exist.
  */
 export async function createFileAtomic(path: string, content: string | Uint8Array): Promise<'created' | 'exists'> {
+  return unlessThere(throughTemporary(path, content, (temporary) => linkTo(temporary, path)));
+}
+
+/** Gives a file that was written under another name in the same folder its own, unless something has that: then both stay as they are. */
+export async function placeFile(temporary: string, path: string): Promise<'created' | 'exists'> {
+  const placed = await unlessThere(linkTo(temporary, path));
+  if (placed === 'created') await syncFolder(dirname(path));
+  return placed;
+}
+
+async function unlessThere(making: Promise<void>): Promise<'created' | 'exists'> {
   try {
-    await throughTemporary(path, content, (temporary) => linkTo(temporary, path));
+    await making;
     return 'created';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'exists';

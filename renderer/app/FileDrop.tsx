@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { uploadFile } from '../dialogs';
+import { Sending, useUpload } from '../dialogs';
 import { Icon } from '../icons';
-import { report, tell } from '../notices';
+import { announce, report, tell } from '../notices';
 import { openDataFile } from '../start/dataFile';
 import { openProject } from '../store';
 import { pathOfFile } from '../transport';
@@ -10,6 +10,7 @@ import classes from './FileDrop.module.css';
 /** Takes files that are dropped anywhere on the window: a project is opened, data become a project with a network that fits. */
 export function FileDrop() {
   const [over, setOver] = useState(false);
+  const { sending, send } = useUpload();
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     const move = (event: DragEvent) => {
@@ -27,7 +28,7 @@ export function FileDrop() {
       const [file, ...others] = event.dataTransfer?.files ?? [];
       if (!file) return;
       if (others.length > 0) tell({ tone: 'info', text: `One file at a time: "${file.name}" is opened.` });
-      openFile(file).catch(report);
+      openFile(file, send).catch(report);
     };
     window.addEventListener('dragover', move);
     window.addEventListener('dragleave', leave);
@@ -37,8 +38,13 @@ export function FileDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, []);
-  if (!over) return null;
+  }, [send]);
+  if (!over)
+    return sending === null ? null : (
+      <div className={classes.sending}>
+        <Sending sending={sending} />
+      </div>
+    );
   return (
     <div className={classes.over}>
       <div className={classes.box}>
@@ -49,16 +55,9 @@ export function FileDrop() {
   );
 }
 
-async function openFile(file: File) {
-  const path = pathOfFile(file) ?? (await upload(file));
-  if (path === undefined) return;
-  await (/\.json$/i.test(path) ? openProject(path) : openDataFile(path));
-}
-
 /** A browser does not say where a file stands, so it is sent to the server's folder. */
-async function upload(file: File): Promise<string | undefined> {
-  const stored = await uploadFile(file);
-  if (stored.is === 'stored') return stored.path;
-  tell({ tone: 'error', text: stored.text });
-  return undefined;
+async function openFile(file: File, send: (file: File) => Promise<string | null>) {
+  const path = pathOfFile(file) ?? (await send(file));
+  if (path === null) announce(`"${file.name}" was not sent.`);
+  else await (/\.json$/i.test(path) ? openProject(path) : openDataFile(path));
 }

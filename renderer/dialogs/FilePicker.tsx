@@ -5,8 +5,10 @@ import { formatBytes } from '../../engine/check';
 import { EXTENSION } from '../../engine/project';
 import { Icon } from '../icons';
 import { engine } from '../transport';
-import { uploadFile, usePicker, type Wanted } from './choosePath';
+import { usePicker, type Wanted } from './choosePath';
 import classes from './FilePicker.module.css';
+import { Sending } from './Sending';
+import { useUpload } from './useUpload';
 
 type Listing = Calls['shell.list']['out'];
 
@@ -33,7 +35,7 @@ export function FilePicker() {
 }
 
 function Picker({ wanted, answer }: { wanted: Wanted; answer: (path: string | null) => void }) {
-  const { listing, failure, open, upload } = useFolder(answer);
+  const { listing, failure, open, upload, sending } = useFolder(answer);
   const [chosen, setChosen] = useState<string | null>(null);
   const [name, setName] = useState(wanted.is === 'save' ? wanted.name : '');
   const shown = SHOWN_FILES[wanted.is === 'save' ? 'save' : wanted.kind];
@@ -60,13 +62,14 @@ function Picker({ wanted, answer }: { wanted: Wanted; answer: (path: string | nu
         {wanted.is === 'open' && wanted.kind !== 'folder' && (
           <FileButton onChange={(file) => file && upload(file)} accept={wanted.kind === 'project' ? '.json' : undefined}>
             {(props) => (
-              <Button {...props} leftSection={<Icon name="share" />}>
+              <Button {...props} leftSection={<Icon name="share" />} disabled={sending !== null}>
                 Upload
               </Button>
             )}
           </FileButton>
         )}
       </Group>
+      {sending !== null && <Sending sending={sending} />}
       {failure !== null && (
         <Alert color="red" mb={8} role="alert">
           {failure}
@@ -122,6 +125,7 @@ function resultOf(wanted: Wanted, at: { listing: Listing | null; chosen: string 
 function useFolder(answer: (path: string) => void) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const { sending, send } = useUpload();
   const attempt = async (work: () => Promise<void>) => {
     setFailure(null);
     try {
@@ -134,9 +138,8 @@ function useFolder(answer: (path: string) => void) {
   const open = (folder: string) => attempt(async () => setListing(await engine.call('shell.list', { folder })));
   const upload = (file: File) =>
     attempt(async () => {
-      const stored = await uploadFile(file);
-      if (stored.is === 'stored') answer(stored.path);
-      else setFailure(stored.text);
+      const path = await send(file);
+      if (path !== null) answer(path);
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server's folder is read once, when the dialog opens.
   useEffect(() => {
@@ -145,5 +148,5 @@ function useFolder(answer: (path: string) => void) {
       setListing(await engine.call('shell.list', { folder: home }));
     });
   }, []);
-  return { listing, failure, open, upload };
+  return { listing, failure, open, upload, sending };
 }

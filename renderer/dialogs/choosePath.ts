@@ -35,28 +35,3 @@ export async function choosePath(wanted: Wanted): Promise<string | null> {
       : await engine.call('shell.askSave', { name: wanted.name });
   return path;
 }
-
-/** Most bytes of a file that can be sent to the server's folder. */
-const LARGEST_UPLOAD = 256 * 1024 * 1024;
-
-/** Sends a file that was dropped on a browser's page to the server's folder. → its path there; null and a sentence where it is too large. */
-export async function uploadFile(file: File): Promise<{ is: 'stored'; path: string } | { is: 'refused'; text: string }> {
-  if (file.size > LARGEST_UPLOAD) {
-    return { is: 'refused', text: `"${file.name}" is larger than 256 MB: put it into the server's folder and open it from there.` };
-  }
-  const base64 = await toBase64(file);
-  const { path } = await engine.call('shell.upload', { name: file.name, base64 });
-  return { is: 'stored', path };
-}
-
-function toBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'));
-    reader.onload = () => {
-      const url = String(reader.result);
-      resolve(url.slice(url.indexOf(',') + 1));
-    };
-    reader.readAsDataURL(file);
-  });
-}

@@ -1,4 +1,6 @@
 export { ask } from './ask';
-export { choosePath, uploadFile } from './choosePath';
+export { choosePath } from './choosePath';
 export { FilePicker } from './FilePicker';
 export { Questions } from './Questions';
+export { Sending } from './Sending';
+export { useUpload } from './useUpload';

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { Exported } from '../../engine/api';
 import { formatBytes } from '../../engine/check';
 import { formatAmount, formatMeasure } from '../charts';
-import { download } from '../charts/download';
 import { Icon } from '../icons';
 import { report } from '../notices';
 import { Message } from '../panel';
-import { engine, front } from '../transport';
+import { engine, fetchToDownloads, front } from '../transport';
 import classes from './export.module.css';
 import { closeExport } from './openExport';
 
@@ -24,8 +23,7 @@ export function ExportResult({ exported, folder }: ExportResultProps) {
   const downloadAll = async () => {
     setPacking(true);
     try {
-      const { name, base64 } = await engine.call('shell.download', { path: folder });
-      download(name, new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type: 'application/zip' }));
+      await fetchToDownloads(folder);
     } catch (error) {
       report(error);
     } finally {

@@ -9,6 +9,8 @@ declare global {
   }
 }
 
+export { fetchToDownloads, sendFile } from './files';
+
 /** Whether this window is the desktop's or a browser's. */
 export const front: 'desktop' | 'browser' = window.unroll ? 'desktop' : 'browser';
 
