@@ -18,6 +18,9 @@ export const batchRecord = z.strictObject({ step: count, loss: measured, gradien
 
 const runState = z.enum(['running', 'paused', 'finished', 'stopped', 'stopped early', 'diverged', 'interrupted', 'failed']);
 
+/** What its folder takes on the disk. */
+const bytes = count;
+
 const runSummary = z.strictObject({
   run: runId,
   /** The word at the end of its name. */
@@ -47,10 +50,11 @@ const runSummary = z.strictObject({
   hasCheckpoint: z.boolean(),
   /** Why it ended as it did, where there is more to say. */
   note: z.string().nullable(),
+  bytes,
 });
 
 /** A run whose record cannot be read, and why, in a sentence. */
-const unreadableRun = z.strictObject({ run: runId, word: z.string(), why: z.string() });
+const unreadableRun = z.strictObject({ run: runId, word: z.string(), why: z.string(), bytes });
 
 const runHistory = z.strictObject({
   summary: runSummary,

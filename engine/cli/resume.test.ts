@@ -23,6 +23,7 @@ const unreadable = (word: string, day = '19'): UnreadableRun => ({
   run: `2026-11-${day}T10-00-00-${word}`,
   word,
   why: 'Its record is damaged: the checksum does not fit.',
+  bytes: 340,
 });
 
 type Start = Calls['train.start']['in'];

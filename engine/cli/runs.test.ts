@@ -12,7 +12,7 @@ const list = (args: string[], runs: RunSummary[], unreadable: UnreadableRun[] = 
 /** A moment by the clock of this machine. */
 const startedAt = (hour: number) => new Date(2026, 10, 20, hour, 5).toISOString();
 
-const older = summaryOf({ run: '2026-11-20T08-05-00-elm', word: 'elm', startedAt: startedAt(8), best: null });
+const older = summaryOf({ run: '2026-11-20T08-05-00-elm', word: 'elm', startedAt: startedAt(8), best: null, bytes: 3500 });
 const newer = summaryOf({
   run: '2026-11-20T14-05-00-maple',
   startedAt: startedAt(14),
@@ -21,24 +21,24 @@ const newer = summaryOf({
   epochsPlanned: 10,
   best: { epoch: 2, metrics: { loss: 0.2, val_loss: 0.3 } },
 });
-const broken = { run: '2026-11-19T08-05-00-ash', word: 'ash', why: 'Its record is damaged: the checksum does not fit.' };
+const broken = { run: '2026-11-19T08-05-00-ash', word: 'ash', why: 'Its record is damaged: the checksum does not fit.', bytes: 340 };
 
 describe('runs', () => {
   test('are a table, newest first, with the reason of those that cannot be read', async () => {
     const { code, lines, err } = await list([], [older, newer], [broken]);
     expect([code, err]).toEqual([0, '']);
     expect(lines).toEqual([
-      'Run    State     Epochs             Best                   Time  Started',
-      'maple  stopped   2/10 + 12 batches  val_loss 0.3, epoch 2  1:05  2026-11-20 14:05',
-      'elm    finished  2/2                –                      1:05  2026-11-20 08:05',
-      'ash cannot be read: Its record is damaged: the checksum does not fit.',
+      'Run    State     Epochs             Best                   Time    Disk  Started',
+      'maple  stopped   2/10 + 12 batches  val_loss 0.3, epoch 2  1:05  1.2 MB  2026-11-20 14:05',
+      'elm    finished  2/2                –                      1:05  3.5 kB  2026-11-20 08:05',
+      'ash (340 bytes) cannot be read: Its record is damaged: the checksum does not fit.',
     ]);
   });
 
   test('are called by their full names where two have the same word', async () => {
     const { lines } = await list([], [newer], [{ ...broken, run: '2026-11-19T08-05-00-maple', word: 'maple' }]);
     expect(lines[1]).toMatch(/^2026-11-20T14-05-00-maple {2}/);
-    expect(lines[2]).toMatch(/^2026-11-19T08-05-00-maple cannot be read/);
+    expect(lines[2]).toMatch(/^2026-11-19T08-05-00-maple \(340 bytes\) cannot be read/);
   });
 
   test('are one object a line for programs', async () => {
@@ -46,7 +46,7 @@ describe('runs', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { ...newer, folder: '/a/hamlet.runs/2026-11-20T14-05-00-maple' },
       { ...older, folder: '/a/hamlet.runs/2026-11-20T08-05-00-elm' },
-      { run: broken.run, word: 'ash', unreadable: broken.why },
+      { run: broken.run, word: 'ash', unreadable: broken.why, bytes: 340 },
     ]);
   });
 

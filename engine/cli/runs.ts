@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { RunSummary } from '../api';
+import { formatBytes } from '../check';
 import { EXIT, type ExitCode } from './exit';
 import { formatDuration, formatMeasure, formatMoment, formatTable } from './format';
 import { folderOfRun, placeRuns } from './runFolder';
@@ -23,20 +24,27 @@ export async function listRuns(
   }
   if (json) {
     for (const run of runs) print(JSON.stringify({ ...run, folder: folderOfRun(projectPath, run.run) }));
-    for (const { run, word, why } of unreadable) print(JSON.stringify({ run, word, unreadable: why }));
+    for (const { run, word, why, bytes } of unreadable) print(JSON.stringify({ run, word, unreadable: why, bytes }));
     return EXIT.done;
   }
   if (runs.length > 0) {
     const rows = runs.map((run) => [callRun(run, listed), ...row(run)]);
-    print(formatTable([['Run', 'State', 'Epochs', 'Best', 'Time', 'Started'], ...rows], { right: [4] }));
+    print(formatTable([['Run', 'State', 'Epochs', 'Best', 'Time', 'Disk', 'Started'], ...rows], { right: [4, 5] }));
   }
-  for (const each of unreadable) print(`${callRun(each, listed)} cannot be read: ${each.why}`);
+  for (const each of unreadable) print(`${callRun(each, listed)} (${formatBytes(each.bytes)}) cannot be read: ${each.why}`);
   return EXIT.done;
 }
 
-function row({ state, epochs, batch, epochsPlanned, best, seconds, startedAt }: RunSummary): string[] {
+function row({ state, epochs, batch, epochsPlanned, best, seconds, bytes, startedAt }: RunSummary): string[] {
   const inside = batch === 0 ? '' : ` + ${batch} ${batch === 1 ? 'batch' : 'batches'}`;
-  return [state, `${epochs}/${epochsPlanned}${inside}`, describeBest(best), formatDuration(seconds), formatMoment(startedAt)];
+  return [
+    state,
+    `${epochs}/${epochsPlanned}${inside}`,
+    describeBest(best),
+    formatDuration(seconds),
+    formatBytes(bytes),
+    formatMoment(startedAt),
+  ];
 }
 
 /** By what the best epoch is chosen: the validation loss, or the loss without one. */

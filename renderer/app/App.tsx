@@ -3,6 +3,7 @@ import { FilePicker, Questions } from '../dialogs';
 import { ExportDialog } from '../export';
 import { Guide } from '../guide/Guide';
 import { LiveRegion } from '../notices';
+import { CleanUpDialog } from '../runs/CleanUpDialog';
 import { StartPage } from '../start/StartPage';
 import { useDocument } from '../store';
 import { SummaryDialog } from '../summary';
@@ -36,6 +37,7 @@ export function App() {
       <Guide />
       <Questions />
       <ExportDialog />
+      <CleanUpDialog />
       <SummaryDialog />
       <FilePicker />
       <Recovery />

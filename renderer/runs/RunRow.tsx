@@ -36,6 +36,7 @@ export function RunRow({ run, columns, best }: RunRowProps) {
       {columns.map(({ id, numeric, text }) => (
         <td
           key={id}
+          data-column={id}
           data-numeric={numeric || undefined}
           data-state={id === 'state' ? run.state : undefined}
           title={id === 'state' ? (run.note ?? undefined) : undefined}

@@ -4,7 +4,9 @@ import { runCommand } from '../app/commands/run';
 import { Icon } from '../icons';
 import { Empty } from '../panel';
 import { useRuns } from '../store';
+import { sayDisk } from './cleaning';
 import { bestRun, type Column, columnsOf, type Sorting, sortRuns } from './columns';
+import { openCleanUp } from './openCleanUp';
 import { RunRow } from './RunRow';
 import classes from './runs.module.css';
 import { Unreadable } from './Unreadable';
@@ -56,6 +58,10 @@ export function RunsPanel() {
         </tbody>
       </table>
       {unreadable.length > 0 && <Unreadable runs={unreadable} />}
+      <div className={classes.disk}>
+        <span>{sayDisk([...list, ...unreadable])}</span>
+        <Button onClick={openCleanUp}>Clean up…</Button>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunSummary } from '../../engine/api';
-import { bestRun, columnsOf, sortRuns } from './columns';
+import { bestRun, bestRuns, columnsOf, sortRuns } from './columns';
 
 const run = (name: string, more: Partial<RunSummary>): RunSummary => ({
   run: name,
@@ -21,6 +21,7 @@ const run = (name: string, more: Partial<RunSummary>): RunSummary => ({
   best: null,
   hasCheckpoint: true,
   note: null,
+  bytes: 1_200_000,
   ...more,
 });
 
@@ -45,12 +46,13 @@ describe('the table of runs', () => {
       'Parameters',
       'Optimiser',
       'Seed',
+      'Disk',
     ]);
   });
 
   test('shows the best epoch where one is known, and how far a run came', () => {
     const cells = (of: RunSummary) => Object.fromEntries(columns.map((column) => [column.id, column.text(of)]));
-    expect(cells(cedar)).toMatchObject({ epochs: '4 / 10', val_loss: '0.7000', seconds: '1:05', parameters: '134,805' });
+    expect(cells(cedar)).toMatchObject({ epochs: '4 / 10', val_loss: '0.7000', seconds: '1:05', parameters: '134,805', bytes: '1.2 MB' });
     expect(cells(birch)).toMatchObject({ epochs: '10', loss: '–', val_loss: '–' });
   });
 
@@ -58,6 +60,18 @@ describe('the table of runs', () => {
     expect(names(sortRuns(list, columns, null))).toEqual(['maple', 'cedar', 'birch']);
     expect(names(sortRuns(list, columns, { column: 'val_loss', direction: 'ascending' }))).toEqual(['cedar', 'maple', 'birch']);
     expect(names(sortRuns(list, columns, { column: 'val_loss', direction: 'descending' }))).toEqual(['maple', 'cedar', 'birch']);
+  });
+
+  test('sorts by what runs take on the disk', () => {
+    const sized = [run('a', { bytes: 5000 }), run('b', { bytes: 900 }), run('c', { bytes: 2e6 })];
+    expect(names(sortRuns(sized, columns, { column: 'bytes', direction: 'descending' }))).toEqual(['c', 'a', 'b']);
+  });
+
+  test('knows all that are the best where several are, and one that is alone', () => {
+    expect(bestRuns(list)).toEqual(['cedar']);
+    expect(bestRuns([maple, { ...maple, run: 'twin' }, run('c', { last: { val_loss: 2 } })])).toEqual(['maple', 'twin']);
+    expect(bestRuns([maple])).toEqual(['maple']);
+    expect(bestRuns([birch])).toEqual([]);
   });
 
   test('marks the best of several by validation loss', () => {

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../engine/api';
+import { formatBytes } from '../../engine/check';
 import { formatCount, formatDuration, formatMeasure } from '../charts';
 import { optimiserTitle } from '../training/facts';
 import { metricTitle, STATE_WORDS } from './names';
@@ -62,6 +63,7 @@ export function columnsOf(list: readonly RunSummary[]): Column[] {
       key: ({ optimiser }) => optimiser,
     },
     { id: 'seed', title: 'Seed', numeric: true, text: ({ seed }) => String(seed), key: ({ seed }) => seed },
+    { id: 'bytes', title: 'Disk', numeric: true, text: ({ bytes }) => formatBytes(bytes), key: ({ bytes }) => bytes },
   ];
 }
 
@@ -84,13 +86,32 @@ export function sortRuns(list: readonly RunSummary[], columns: readonly Column[]
 
 /** The run with the lowest validation loss, or loss where none has validation; only where one of several is better than all others. */
 export function bestRun(list: readonly RunSummary[]): string | undefined {
+  const measured = measuredRuns(list);
+  const lowest = lowestRuns(measured);
+  return lowest.length === 1 && measured.length > 1 ? lowest[0] : undefined;
+}
+
+/** The run that `bestRun` would mark; all of them where several are as good, and the one where there is no other. */
+export function bestRuns(list: readonly RunSummary[]): string[] {
+  return lowestRuns(measuredRuns(list));
+}
+
+interface Measured {
+  readonly run: string;
+  readonly value: number;
+}
+
+function measuredRuns(list: readonly RunSummary[]): Measured[] {
   const name = list.some((run) => measuresOf(run).val_loss != null) ? 'val_loss' : 'loss';
-  const measured = list.flatMap((run) => {
+  return list.flatMap((run) => {
     const value = measuresOf(run)[name];
     return value === null || value === undefined ? [] : [{ run: run.run, value }];
   });
-  const [first, second] = [...measured].sort((a, b) => a.value - b.value);
-  return first && second && first.value < second.value ? first.run : undefined;
+}
+
+function lowestRuns(measured: readonly Measured[]): string[] {
+  const lowest = Math.min(...measured.map(({ value }) => value));
+  return measured.filter(({ value }) => value === lowest).map(({ run }) => run);
 }
 
 /** What counts stands first: validation before training, the loss before metrics. */

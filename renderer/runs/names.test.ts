@@ -21,6 +21,7 @@ const run = (more: Partial<RunSummary>): RunSummary => ({
   best: null,
   hasCheckpoint: true,
   note: null,
+  bytes: 1_200_000,
   ...more,
 });
 

@@ -21,6 +21,7 @@ const run: RunSummary = {
   best: null,
   hasCheckpoint: true,
   note: null,
+  bytes: 1_200_000,
 };
 
 test.each<[string, Partial<RunSummary>]>([

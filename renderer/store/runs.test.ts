@@ -4,7 +4,7 @@ import { emptyProject } from '../../engine/project';
 import { closeDocument, showDocument } from './document';
 import { useEngine } from './engine';
 import { confirmLeave } from './files';
-import { continueTraining, refreshRuns, startTraining, stopTraining, untilEnded, useRuns, watchRuns } from './runs';
+import { continueTraining, refreshRuns, removeRuns, startTraining, stopTraining, untilEnded, useRuns, watchRuns } from './runs';
 
 const call = vi.hoisted(() => vi.fn());
 const { heard, on } = vi.hoisted(() => {
@@ -232,4 +232,21 @@ test('a run that cannot be told to go on stays paused', async () => {
   owed.get('train.resume')?.fail(new Error('The engine did not answer.'));
   await expect(goneOn).rejects.toThrow('did not answer');
   expect(useRuns.getState().live?.state).toBe('paused');
+});
+
+test('runs are taken away in turn, and one that is refused does not keep the others', async () => {
+  const unreadable = [{ run: 'ash', word: 'ash', why: 'Its run.json is missing.', bytes: 1 }];
+  const refreshed = refreshRuns();
+  await answer('runs.list', { runs: [summary, { ...summary, run: 'elm' }, { ...summary, run: 'oak' }], unreadable });
+  await refreshed;
+  const removing = removeRuns(['fern', 'elm', 'ash']);
+  await answer('runs.remove', undefined);
+  expect(asked('runs.remove')).toMatchObject([{ run: 'fern' }, { run: 'elm' }]);
+  const refusal = new Error('This run is under way: stop it first.');
+  owed.get('runs.remove')?.fail(refusal);
+  await new Promise((resolve) => setTimeout(resolve));
+  await answer('runs.remove', undefined);
+  expect(await removing).toEqual({ removed: ['fern', 'ash'], failed: [{ run: 'elm', error: refusal }] });
+  expect(useRuns.getState().list.map(({ run }) => run)).toEqual(['elm', 'oak']);
+  expect(useRuns.getState().unreadable).toEqual([]);
 });

@@ -204,9 +204,43 @@ export function untilEnded(): Promise<void> {
 export async function removeRun(run: string): Promise<void> {
   const projectPath = openRunsPath();
   if (projectPath === undefined) return;
-  await engine.call('runs.remove', { projectPath, run });
-  useRuns.setState(({ live }) => (live?.run === run ? { live: null } : {}));
+  await remove(projectPath, run);
   await refreshRuns();
+}
+
+/** What came of taking several runs away. */
+export interface Removal {
+  readonly removed: readonly string[];
+  readonly failed: readonly { readonly run: string; readonly error: unknown }[];
+}
+
+/** Takes runs away in turn; one that cannot be does not keep the others. */
+export async function removeRuns(runs: readonly string[]): Promise<Removal> {
+  const removed: string[] = [];
+  const failed: { run: string; error: unknown }[] = [];
+  const projectPath = openRunsPath();
+  if (projectPath === undefined) return { removed, failed };
+  for (const run of runs) {
+    try {
+      await remove(projectPath, run);
+      removed.push(run);
+    } catch (error) {
+      failed.push({ run, error });
+    }
+  }
+  return { removed, failed };
+}
+
+async function remove(projectPath: string, run: string): Promise<void> {
+  await engine.call('runs.remove', { projectPath, run });
+  // Another project may have been opened meanwhile.
+  if (projectPath !== openRunsPath()) return;
+  const others = <T extends { readonly run: string }>(list: readonly T[]) => list.filter((one) => one.run !== run);
+  useRuns.setState(({ list, unreadable, live }) => ({
+    list: others(list),
+    unreadable: others(unreadable),
+    live: live?.run === run ? null : live,
+  }));
 }
 
 function changeLive(projectPath: string, change: (live: LiveRun) => LiveRun) {

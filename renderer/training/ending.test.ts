@@ -21,6 +21,7 @@ const run = (more: Partial<RunSummary>): RunSummary => ({
   best: { epoch: 124, metrics: { loss: 1 } },
   hasCheckpoint: true,
   note: null,
+  bytes: 1_200_000,
   ...more,
 });
 

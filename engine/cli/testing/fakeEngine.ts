@@ -84,6 +84,7 @@ export function summaryOf(changes: Partial<RunSummary> = {}): RunSummary {
     best: { epoch: 1, metrics: { loss: 0.2 } },
     hasCheckpoint: true,
     note: null,
+    bytes: 1_200_000,
     ...changes,
   };
 }

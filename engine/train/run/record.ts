@@ -10,6 +10,7 @@ import { writeFileAtomic } from '../../project/atomicFile';
 import { isWhole, seal } from '../../project/sealed';
 import { migrate } from '../../project/versions/migrate';
 import { noScores, type Scores, scoresOf, scoresSchema } from '../observers/scores';
+import { bytesOf } from './bytes';
 import { hasCheckpoint, readFacts, type StateFacts } from './checkpoint';
 import { isHeld, listRuns } from './folder';
 import { readEpochs, readJournal } from './journal';
@@ -87,7 +88,7 @@ export async function summariseRuns(runs: string): Promise<{ runs: RunSummary[];
   for (const run of await listRuns(runs)) {
     const read = await readRecord(join(runs, run));
     if (read.is === 'record') found.runs.push(await summarise(join(runs, run), run, read.record));
-    else found.unreadable.push({ run, word: wordOf(run), why: read.why });
+    else found.unreadable.push({ run, word: wordOf(run), why: read.why, bytes: await bytesOf(join(runs, run)) });
   }
   return found;
 }
@@ -136,6 +137,7 @@ export async function summarise(folder: string, run: string, record: RunRecord):
     best,
     hasCheckpoint: facts !== undefined || (await hasCheckpoint(folder)),
     note: [record.note, damage].filter(Boolean).join(' ') || null,
+    bytes: await bytesOf(folder),
   };
 }
 
