@@ -32,6 +32,8 @@ const runSummary = z.strictObject({
   epochs: count,
   batch: count,
   epochsPlanned: count,
+  /** Another program trains it: it can be neither steered nor followed from here. */
+  elsewhere: z.boolean(),
   /** Of all its sittings together, without pauses. */
   seconds: z.number(),
   /** Of the data that it trains on, as `data.prepare` gives it. */

@@ -14,9 +14,12 @@ const terminal: Terminal = {
   onInterrupt(handler) {
     process.on('SIGINT', handler);
     process.on('SIGTERM', handler);
+    // The terminal was closed.
+    process.on('SIGHUP', handler);
     return () => {
       process.off('SIGINT', handler);
       process.off('SIGTERM', handler);
+      process.off('SIGHUP', handler);
     };
   },
   abort: () => process.exit(EXIT.interrupted),

@@ -36,6 +36,8 @@ async function moveTree(from: string, to: string): Promise<void> {
 async function copyTree(from: string, to: string, { share = false } = {}): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
+    // Who trains it here does not train its copy.
+    if (entry.name === '.lock' || entry.name.endsWith('.tmp')) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target, { share: share || entry.name === 'checkpoints' });
     else if (entry.isFile()) await copyBytes(source, target, { share });

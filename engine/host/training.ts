@@ -8,7 +8,7 @@ import { openDataset } from '../data/open';
 import { tensorflow } from '../kernels/tensorflow';
 import { flawInGraph, type Project } from '../project';
 import { failureOf } from '../project/failure';
-import { runsFolder } from '../project/file';
+import { runLock, runsFolder } from '../project/file';
 import { samplesFolder } from '../project/resources';
 import { type Control, createControl, type Steering } from '../train/control';
 import type { Observer } from '../train/observer';
@@ -84,7 +84,11 @@ export function trainingHandlers(emit: Emit, { isAsked }: { isAsked: () => boole
     },
     'runs.remove': async ({ projectPath, run }) => {
       const folder = join(runsFolder(projectPath), run);
-      if (await isHeld(folder)) throw new Refusal('This run is under way: stop it first.');
+      if (await isHeld(folder)) {
+        throw new Refusal(
+          `This run is under way: stop it first. If nothing trains it, as after its folder came from another machine, delete ${runLock(folder)}.`,
+        );
+      }
       await rm(folder, { recursive: true, force: true });
       return undefined;
     },
@@ -131,7 +135,11 @@ async function prepare(emit: Emit, wish: Wish): Promise<Start> {
 
 async function takeFolder(folder: string, run: string): Promise<RunFolder> {
   const place = await takeRunFolder(folder, run);
-  if (!place) throw new Refusal('Another window or program trains this run: wait until it ends there.');
+  if (!place) {
+    throw new Refusal(
+      `Another window or program trains this run: wait until it ends there. If none does, as after its folder came from another machine, delete ${runLock(folder)}.`,
+    );
+  }
   return place;
 }
 

@@ -9,7 +9,9 @@ export function describeEnd(end: LoopEnd, project: Project): string | null {
     case 'stopped':
       return null;
     case 'stopped early':
-      return `The validation loss had not improved for ${end.epochsSince} epochs; the best weights are kept.`;
+      return end.watched === 'val_loss'
+        ? `The validation loss had not improved for ${end.epochsSince} epochs; the best weights are kept.`
+        : `The loss had not improved for ${end.epochsSince} epochs; the last weights are kept.`;
     case 'diverged':
       return `The ${end.what} was no longer a finite number in epoch ${end.epoch}, batch ${end.batch}. ${likelyCause(project)} The last finite weights are kept.`;
   }

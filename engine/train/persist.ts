@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { failureOf } from '../project/failure';
 import type { Steering } from './control';
 
@@ -15,7 +16,7 @@ export function createPersist(folder: string, control: Steering, given: (reason:
         await work();
         return true;
       } catch (error) {
-        const reason = failureOf(error, folder);
+        const reason = failureOf(error, join(folder, 'run.json'));
         // What is no answer of the system is a fault of the program.
         if (reason === undefined) throw error;
         if (!control.isStopping()) control.pauseFor(`The run could not be written: ${reason}. Mend that, then go on.`);

@@ -39,5 +39,5 @@ export interface EpochReport {
 export type LoopEnd =
   | { readonly is: 'finished' }
   | { readonly is: 'stopped'; readonly at: Position }
-  | { readonly is: 'stopped early'; readonly epochsSince: number }
+  | { readonly is: 'stopped early'; readonly epochsSince: number; readonly watched: 'val_loss' | 'loss' }
   | { readonly is: 'diverged'; readonly epoch: number; readonly batch: number; readonly what: 'loss' | 'gradient' };

@@ -60,7 +60,7 @@ export async function beginSession(args: SessionArgs): Promise<Session> {
     try {
       const batches = Math.ceil(args.dataset.counts.train / args.project.training.batchSize);
       const goingOn = resumed && (await rewind(place.folder, resumed, batches));
-      const record = resumed ? recordOfResumed(args, resumed) : recordOfNew(args);
+      const record = resumed ? recordOfResumed(args, resumed, goingOn) : recordOfNew(args);
       await writeRecord(place.folder, record);
       if (goingOn) model.restore(goingOn.state);
       return { from: goingOn?.state, train: () => train(args, model, record, goingOn) };
@@ -116,7 +116,7 @@ async function train(
     const end = await trainObserved(args, model, persist, goingOn, (wrote) => {
       isEmpty &&= !wrote;
     });
-    record = { ...record, state: end.is, note: describeEnd(end, args.project) };
+    record = { ...record, state: end.is, note: sentences(begun.note, describeEnd(end, args.project)) };
   } catch (error) {
     record = { ...record, state: 'failed', note: messageOf(error) };
     if (!(error instanceof Refusal)) console.error(error);
@@ -139,6 +139,12 @@ async function train(
   return summarise(place.folder, place.run, { ...record, note });
 }
 
+const LOST_LINES = 'Lines of its journals were lost, so its curves have a gap.';
+
+function sentences(...parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join(' ') || null;
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -153,7 +159,7 @@ async function trainObserved(
   const { tf, dataset, project, place, control } = args;
   const { training, seed } = project;
   const scores = createScores(goingOn?.state.observers.scores);
-  const scalars = createScalars(tf, place.folder);
+  const scalars = createScalars(place.folder, persist);
   const keeper = createKeeper({ folder: place.folder, epochs: training.epochs, scores, persist });
   const observers: Observer[] = [
     createNanGuard(),
@@ -201,7 +207,11 @@ function recordOfNew({ project, dataset, versions, checked }: SessionArgs): RunR
 }
 
 /** Of a run that goes on: other data than before are written down. */
-function recordOfResumed({ project, dataset, versions }: SessionArgs, { record, stored, damage }: Resumable): RunRecord {
+function recordOfResumed(
+  { project, dataset, versions }: SessionArgs,
+  { record, stored, damage }: Resumable,
+  goingOn: GoingOn | undefined,
+): RunRecord {
   const fingerprint = dataset.fingerprint();
   const { epoch, batch } = stored;
   const change = { at: new Date().toISOString(), epoch, batch, fingerprint };
@@ -212,6 +222,6 @@ function recordOfResumed({ project, dataset, versions }: SessionArgs, { record, 
     versions: { ...versions },
     state: 'running',
     changes: fingerprint === record.data.fingerprint ? record.changes : [...record.changes, change],
-    note: damage,
+    note: sentences(damage, goingOn?.isShorter === true ? LOST_LINES : null),
   };
 }

@@ -10,6 +10,7 @@ const run = (day: number, word: string, more: Partial<RunSummary> = {}): RunSumm
   epochs: 2,
   batch: 0,
   epochsPlanned: 2,
+  elsewhere: false,
   seconds: 9,
   fingerprint: 'f',
   recipe: 'r',

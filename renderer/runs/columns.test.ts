@@ -10,6 +10,7 @@ const run = (name: string, more: Partial<RunSummary>): RunSummary => ({
   epochs: 10,
   batch: 0,
   epochsPlanned: 10,
+  elsewhere: false,
   seconds: 65,
   fingerprint: 'f',
   recipe: 'r',

@@ -12,6 +12,7 @@ const run = (more: Partial<RunSummary>): RunSummary => ({
   recipe: '',
   epochs: 3,
   epochsPlanned: 10,
+  elsewhere: false,
   seconds: 1,
   seed: 1,
   parameters: 100,

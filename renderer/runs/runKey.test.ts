@@ -10,6 +10,7 @@ const run: RunSummary = {
   epochs: 3,
   batch: 4,
   epochsPlanned: 10,
+  elsewhere: false,
   seconds: 1,
   fingerprint: 'f',
   recipe: 'r',

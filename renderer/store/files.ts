@@ -7,7 +7,7 @@ import { closeDocument, isDirty, type OpenDocument, runsPath, showDocument, upda
 import { dropDraft, saveDraft } from './drafts';
 import { mapHistory } from './history';
 import { folderOf, projectName, rebaseSource } from './paths';
-import { isTraining, resultOf, stopTraining, untilEnded, useRuns } from './runs';
+import { forgetLive, isTraining, resultOf, stopTraining, untilEnded, useRuns } from './runs';
 
 /** Opening, saving and leaving projects. Each function is one gesture of the person, from its questions to its end. */
 
@@ -29,7 +29,11 @@ export async function confirmLeave(): Promise<boolean> {
       ],
     });
     if (answer !== 'stop') return false;
-    await stopTraining();
+    // A run that cannot be told to stop is not under way here, and keeps nobody from leaving.
+    await stopTraining().catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      forgetLive();
+    });
     // Its last state is still being written, into the folder that leaving may remove.
     await untilEnded();
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TrainProgress } from '../../engine/api';
+import { Refusal } from '../../engine/api';
 import { emptyProject } from '../../engine/project';
 import { closeDocument, showDocument } from './document';
 import { useEngine } from './engine';
@@ -249,4 +250,25 @@ test('runs are taken away in turn, and one that is refused does not keep the oth
   expect(await removing).toEqual({ removed: ['fern', 'ash'], failed: [{ run: 'elm', error: refusal }] });
   expect(useRuns.getState().list.map(({ run }) => run)).toEqual(['elm', 'oak']);
   expect(useRuns.getState().unreadable).toEqual([]);
+});
+
+test('a run that another program trains is listed, and not taken for one of this window', async () => {
+  const stop = watchRuns(() => undefined);
+  const refreshed = refreshRuns();
+  await answer('runs.list', { runs: [{ ...summary, state: 'running', elsewhere: true }], unreadable: [] });
+  await refreshed;
+  expect(useRuns.getState().live).toBeNull();
+  expect(asked('runs.read')).toEqual([]);
+  stop();
+});
+
+test('leaving is not kept up by a run that turns out not to be under way', async () => {
+  await train();
+  ask.mockResolvedValueOnce('stop').mockResolvedValueOnce('discard');
+  const left = confirmLeave();
+  await new Promise((resolve) => setTimeout(resolve));
+  owed.get('train.stop')?.fail(new Refusal('This run is not under way.'));
+  await vi.waitFor(() => expect(asked('shell.dropDraft')).toHaveLength(1));
+  await answer('shell.dropDraft', undefined);
+  expect(await left).toBe(true);
 });

@@ -188,6 +188,11 @@ export async function stopTraining(): Promise<void> {
   }
 }
 
+/** Forgets a run that turned out not to be under way, such as one whose end nobody told. */
+export function forgetLive() {
+  useRuns.setState({ live: null });
+}
+
 /** Settles once no run is under way any more, however the last one ended, or nobody could tell of its end. */
 export function untilEnded(): Promise<void> {
   return new Promise((resolve) => {
@@ -288,9 +293,9 @@ function goneOn<T>(before: readonly T[], now: readonly T[], place: (record: T) =
   return first === undefined ? [...before] : [...before.filter((record) => place(record) < place(first)), ...now];
 }
 
-/** A run that was started from another window, or before this one was loaded anew. */
+/** A run that was started from another window, or before this one was loaded anew. One that another program trains is only listed. */
 async function adoptRunning() {
-  const running = useRuns.getState().list.find((run) => run.state === 'running' || run.state === 'paused');
+  const running = useRuns.getState().list.find((run) => (run.state === 'running' || run.state === 'paused') && !run.elsewhere);
   const projectPath = openRunsPath();
   if (!running || projectPath === undefined || isTraining(useRuns.getState().live)) return;
   const { epochs, batches } = await engine.call('runs.read', { projectPath, run: running.run });

@@ -10,6 +10,7 @@ const run = (more: Partial<RunSummary>): RunSummary => ({
   epochs: 134,
   batch: 0,
   epochsPlanned: 200,
+  elsewhere: false,
   seconds: 28,
   fingerprint: 'f',
   recipe: 'r',

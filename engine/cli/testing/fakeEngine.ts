@@ -73,6 +73,7 @@ export function summaryOf(changes: Partial<RunSummary> = {}): RunSummary {
     epochs: 2,
     batch: 0,
     epochsPlanned: 2,
+    elsewhere: false,
     seconds: 65,
     fingerprint: 'f00d',
     recipe: 'r',

@@ -1,5 +1,5 @@
 import type { Observer } from '../observer';
-import type { ScoreKeeper } from './scores';
+import { type ScoreKeeper, watchedMetric } from './scores';
 
 /**
  * Ends the run after so many epochs without a better one; null never does. It comes after the scores, which count them.
@@ -9,9 +9,9 @@ export function createPatience(settings: { patience: number | null; epochs: numb
   return {
     name: 'patience',
     epoch({ epoch }) {
-      const { epochsSince } = scores.scores();
+      const { epochsSince, last } = scores.scores();
       const isOut = settings.patience !== null && epochsSince >= settings.patience && epoch < settings.epochs;
-      return isOut ? { is: 'stopped early', epochsSince } : undefined;
+      return isOut ? { is: 'stopped early', epochsSince, watched: watchedMetric(last) } : undefined;
     },
   };
 }

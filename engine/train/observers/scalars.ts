@@ -2,8 +2,8 @@ import { readdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EpochRecord } from '../../api/training';
-import type { TensorFlow } from '../../kernels/tensorflow';
 import type { Observer } from '../observer';
+import type { Persist } from '../persist';
 import { createScalarLog } from '../run/scalars';
 import type { Json } from '../state';
 
@@ -12,13 +12,20 @@ const filesSchema = z.array(z.strictObject({ name: z.string().regex(/^events\.ou
 type EventFiles = z.infer<typeof filesSchema>;
 
 /** Writes what each epoch came to for TensorBoard. */
-export function createScalars(tf: TensorFlow, folder: string): Observer & { repeat(epochs: readonly EpochRecord[]): void } {
-  const log = createScalarLog(tf, folder);
+export function createScalars(folder: string, persist: Persist): Observer & { repeat(epochs: readonly EpochRecord[]): void } {
+  const log = createScalarLog(folder);
+  const write = async () => {
+    if (log.isWaiting()) await persist(log.flush);
+  };
   return {
     name: 'scalars',
     async slice() {
-      log.flush();
-      return eventFiles(folder);
+      await write();
+      let files: EventFiles = [];
+      await persist(async () => {
+        files = await eventFiles(folder);
+      });
+      return files;
     },
     epoch({ epoch, metrics }) {
       log.write(metrics, epoch);
@@ -30,7 +37,8 @@ export function createScalars(tf: TensorFlow, folder: string): Observer & { repe
         log.write(Object.fromEntries(measured), epoch);
       }
     },
-    close: () => log.close(),
+    end: write,
+    close: log.close,
   };
 }
 

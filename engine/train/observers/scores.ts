@@ -42,13 +42,19 @@ export function scoresOf(epochs: readonly EpochRecord[]): Scores {
   return epochs.reduce((scores, record) => addEpoch(scores, record.epoch, record.metrics), noScores);
 }
 
+/** The metric by which an epoch is the best. */
+export function watchedMetric(metrics: Readonly<Record<string, unknown>>): 'val_loss' | 'loss' {
+  return 'val_loss' in metrics ? 'val_loss' : 'loss';
+}
+
 function addEpoch({ best, epochsSince }: Scores, epoch: number, last: Scores['last']): Scores {
   const isBest = watched(last) < (best ? watched(best.metrics) : Number.POSITIVE_INFINITY);
   return isBest ? { last, best: { epoch, metrics: last }, epochsSince: 0 } : { last, best, epochsSince: epochsSince + 1 };
 }
 
-function watched({ val_loss, loss }: Scores['last']): number {
-  return val_loss ?? loss ?? Number.POSITIVE_INFINITY;
+/** A loss that is not finite is the worst; that of training never stands for one of validation. */
+function watched(metrics: Scores['last']): number {
+  return metrics[watchedMetric(metrics)] ?? Number.POSITIVE_INFINITY;
 }
 
 /** null stands for a number that is not finite. */

@@ -58,7 +58,11 @@ export async function writeCheckpoint(folder: string, kind: CheckpointKind, stat
   const checkpoints = join(folder, 'checkpoints');
   const name = `${kind}-${state.step}`;
   const temporary = join(checkpoints, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
-  await mkdir(temporary, { recursive: true });
+  // Not the run's own folder: a run that somebody removed does not come back as a shell of itself.
+  await mkdir(checkpoints).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await mkdir(temporary);
   try {
     const { weights, slots, carried, ...facts } = state;
     const bytes = { weights: pack(weights), slots: pack(slots), carried: pack(carried) };
@@ -198,10 +202,6 @@ function newestOf(names: readonly string[], kind: CheckpointKind | 'epoch'): str
 
 async function namesIn(checkpoints: string): Promise<string[]> {
   return readdir(checkpoints).catch(() => []);
-}
-
-export async function hasCheckpoint(folder: string): Promise<boolean> {
-  return (await newestFirst(join(folder, 'checkpoints'), 'best')).length > 0;
 }
 
 /** Removes what a run has behind the state that it goes on from, and what a crash left half written. */

@@ -1,5 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { runLock } from '../../project/file';
 import { holderOf, lock, unlock } from '../../project/lock';
 import { nameRun } from './name';
@@ -23,7 +23,10 @@ export async function createRunFolder(runs: string, now: () => Date = () => new 
     try {
       await mkdir(join(runs, run));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || taken.includes(run)) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || taken.includes(run)) {
+        await removeEmpty(runs);
+        throw error;
+      }
       taken.push(run);
       continue;
     }
@@ -48,12 +51,20 @@ async function claimed(folder: string, run: string): Promise<RunFolder> {
   }
 }
 
+/** A folder that was made for a run that came to nothing; one that holds others stays. */
+async function removeEmpty(runs: string): Promise<void> {
+  await rmdir(runs).catch(() => undefined);
+}
+
 function owned(folder: string, run: string): RunFolder {
   return {
     run,
     folder,
     release: async () => unlock(runLock(folder)),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      await removeEmpty(dirname(folder));
+    },
   };
 }
 
@@ -61,14 +72,18 @@ function owned(folder: string, run: string): RunFolder {
 export async function listRuns(runs: string): Promise<string[]> {
   const names = await readdir(runs).catch(() => []);
   return names
-    .filter((name) => /^\d{4}-[\w-]+$/.test(name))
+    .filter((name) => /^\d{4}-[\w-]{1,75}$/.test(name))
     .sort()
     .reverse();
 }
 
-/** Whether a living process trains into a run's folder. */
+/** The living process that trains into a run's folder: this one, another, or none. */
+export function holderOfRun(folder: string): ReturnType<typeof holderOf> {
+  return holderOf(runLock(folder));
+}
+
 export async function isHeld(folder: string): Promise<boolean> {
-  return (await holderOf(runLock(folder))) !== 'nobody';
+  return (await holderOfRun(folder)) !== 'nobody';
 }
 
 /** Removes what a crash left half written in a run's folder. */

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { Refusal } from '../../api/contract';
 import type { EpochRecord } from '../../api/training';
-import { writeFileAtomic } from '../../project/atomicFile';
 import { keepOriginal } from '../../project/versions/original';
 import { truncateScalars } from '../observers/scalars';
 import { scoresOf } from '../observers/scores';
 import type { TrainState } from '../state';
 import { dropNewer, readCheckpoint, type StoredState } from './checkpoint';
 import { sweep } from './folder';
-import { createJournal, JOURNAL_FILES, type Marks, marksOf, readJournal, truncateJournal } from './journal';
+import { JOURNAL_FILES, type Marks, marksOf, readJournal, truncateJournal, writeJournal } from './journal';
 import { RECORD_FILE, type RunRecord, readRecord } from './record';
 
 /** A run that is to go on, as its folder has it. */
@@ -25,6 +24,8 @@ export interface Resumable {
 export interface GoingOn {
   readonly state: TrainState;
   readonly marks: Marks;
+  /** Whether lines of its journals are lost. */
+  readonly isShorter: boolean;
   /** Epochs that have to be written for TensorBoard again; none where they still stand there. */
   readonly repeat: readonly EpochRecord[];
 }
@@ -51,8 +52,8 @@ export async function rewind(folder: string, { stored, from }: Resumable, batche
   const marks = marksOf(state.observers.journal);
   if (!marks) throw new Error('A checkpoint without marks of the journal was read.');
   const isThere = await truncateScalars(folder, state.observers.scalars);
-  const goesOnAt = await truncateJournal(folder, marks);
-  return { state, marks: goesOnAt, repeat: isThere ? [] : (await readJournal(folder)).epochs };
+  const { marks: goesOnAt, isShorter } = await truncateJournal(folder, marks);
+  return { state, marks: goesOnAt, isShorter, repeat: isThere ? [] : (await readJournal(folder)).epochs };
 }
 
 /**
@@ -60,17 +61,11 @@ export async function rewind(folder: string, { stored, from }: Resumable, batche
  * epoch: how many of them follows from the optimiser's steps. What those batches had come to, but for their loss, is not known.
  */
 async function rewindFirstVersion(folder: string, state: TrainState, batches: number): Promise<GoingOn> {
-  const written = await readJournal(folder);
+  // The originals, if an earlier attempt to go on has kept them already: what it wrote in their place may not be whole.
+  const written = await readJournal(folder, { version: 1 });
+  for (const name of Object.values(JOURNAL_FILES)) await keepOriginalOf(join(folder, name));
   const epochs = written.epochs.filter(({ epoch }) => epoch <= state.epoch);
-  const journal = createJournal(folder);
-  for (const name of Object.values(JOURNAL_FILES)) {
-    await keepOriginal(join(folder, name), 1);
-    await writeFileAtomic(join(folder, name), '');
-  }
-  for (const record of epochs) journal.epoch(record);
-  for (const record of written.batches) if (record.step <= state.step) journal.batch(record);
-  await journal.flush();
-  await journal.close();
+  const marks = await writeJournal(folder, { epochs, batches: written.batches.filter(({ step }) => step <= state.step) });
   await truncateScalars(folder, undefined);
   return {
     state: {
@@ -79,7 +74,17 @@ async function rewindFirstVersion(folder: string, state: TrainState, batches: nu
       seconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
       observers: { scores: scoresOf(epochs) },
     },
-    marks: journal.marks(),
+    marks,
+    isShorter: false,
     repeat: epochs,
   };
+}
+
+/** A run that was killed before its first line was written has no journal to keep. */
+async function keepOriginalOf(path: string): Promise<void> {
+  try {
+    await keepOriginal(path, 1);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }

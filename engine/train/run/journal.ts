@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, readFile, stat, truncate } from 'node:fs/promises';
+import { readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type BatchRecord, batchRecord, type EpochRecord, epochRecord } from '../../api/training';
+import { writeFileAtomic } from '../../project/atomicFile';
+import { originalPath } from '../../project/versions/original';
 import type { Json } from '../state';
+import { openPlaced } from './placedFile';
 
 /** How long lines may wait before they are written, in milliseconds. */
 const FLUSH_EVERY = 1000;
@@ -63,35 +65,35 @@ export function createJournal(folder: string, from: Marks = noMarks): Journal {
 }
 
 function createLines(path: string, from: Mark) {
-  let written = from;
-  let waiting = '';
+  const file = openPlaced(path, from.bytes);
+  let marked = from;
   let { sum } = from;
-  let file: FileHandle | undefined;
   return {
     add(record: object) {
       const text = JSON.stringify(record);
       sum = sumOf(sum, text);
-      waiting += `${text.slice(0, -1)},"sum":"${sum}"}\n`;
+      file.add(Buffer.from(lineOf(text, sum)));
     },
     async flush() {
-      if (waiting === '') return;
-      const [text, upTo] = [waiting, sum];
-      // Written at its place and not at the end: what a full disk cut off is written over.
-      file ??= await open(path, constants.O_WRONLY | constants.O_CREAT);
-      const bytes = Buffer.from(text);
-      for (let done = 0; done < bytes.length; ) {
-        done += (await file.write(bytes, done, bytes.length - done, written.bytes + done)).bytesWritten;
-      }
-      await file.datasync();
-      written = { bytes: written.bytes + bytes.length, sum: upTo };
-      waiting = waiting.slice(text.length);
+      const upTo = sum;
+      await file.flush();
+      marked = { bytes: file.written(), sum: upTo };
     },
-    mark: () => written,
-    async close() {
-      await file?.close();
-      file = undefined;
-    },
+    mark: () => marked,
+    close: file.close,
   };
+}
+
+/** A line with its sum at its end. */
+function lineOf(text: string, sum: string): string {
+  return `${text.slice(0, -1)},"sum":"${sum}"}\n`;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Of a line, from its text without the sum and the sum of the line before: 64 bits of SHA-256. */
@@ -106,11 +108,30 @@ export interface Written {
   readonly damage: string | null;
 }
 
-/** What a run has written. A line that a crash cut off at the end is left out; others that are not as they were written are told. */
-export async function readJournal(folder: string): Promise<Written> {
-  const epochs = await readLines(folder, 'metrics', epochRecord);
-  const batches = await readLines(folder, 'batches', batchRecord);
+/**
+ * What a run has written. A line that a crash cut off at the end is left out; others that are not as they were written are told.
+ * `version`: reads what stands kept as of an earlier one, where it is.
+ */
+export async function readJournal(folder: string, kept?: { readonly version: number }): Promise<Written> {
+  const epochs = await readLines(folder, 'metrics', epochRecord, kept);
+  const batches = await readLines(folder, 'batches', batchRecord, kept);
   return { epochs: epochs.records, batches: batches.records, damage: [...epochs.damage, ...batches.damage][0] ?? null };
+}
+
+/** Writes journals whole, in place of those that stand there. → how far they are written. */
+export async function writeJournal(folder: string, { epochs, batches }: Omit<Written, 'damage'>): Promise<Marks> {
+  const write = async (name: Name, records: readonly object[]): Promise<Mark> => {
+    let sum = '';
+    let text = '';
+    for (const record of records) {
+      const line = JSON.stringify(record);
+      sum = sumOf(sum, line);
+      text += lineOf(line, sum);
+    }
+    await writeFileAtomic(join(folder, JOURNAL_FILES[name]), text);
+    return { bytes: Buffer.byteLength(text), sum };
+  };
+  return { metrics: await write('metrics', epochs), batches: await write('batches', batches) };
 }
 
 /** The epochs alone, for who needs no batches. */
@@ -124,10 +145,12 @@ interface Lines<T> {
   readonly damage: string[];
 }
 
-async function readLines<T>(folder: string, name: Name, schema: z.ZodType<T>): Promise<Lines<T>> {
+async function readLines<T>(folder: string, name: Name, schema: z.ZodType<T>, kept?: { readonly version: number }): Promise<Lines<T>> {
+  const path = join(folder, JOURNAL_FILES[name]);
+  const original = kept && originalPath(path, kept.version);
   let text: string;
   try {
-    text = await readFile(join(folder, JOURNAL_FILES[name]), 'utf8');
+    text = await readFile(original !== undefined && (await isThere(original)) ? original : path, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return { records: [], damage: code === 'ENOENT' ? [] : [`${JOURNAL_FILES[name]} of this run cannot be read (${code ?? message}).`] };
@@ -137,9 +160,12 @@ async function readLines<T>(folder: string, name: Name, schema: z.ZodType<T>): P
   lines.pop();
   const found: Lines<T> = { records: [], damage: [] };
   let before: string | undefined = '';
+  // Version 1 wrote no sums; behind a line that has one, all have.
+  let hasSums = false;
   lines.forEach((line, i) => {
-    const read = readLine(line, before, schema);
+    const read = readLine(line, { before, hasSums }, schema);
     before = read.sum;
+    hasSums ||= Boolean(read.sum);
     if (read.record !== undefined) found.records.push(read.record);
     if (read.flaw !== undefined) found.damage.push(`${JOURNAL_FILES[name]} of this run is damaged: line ${i + 1} ${read.flaw}.`);
   });
@@ -149,7 +175,7 @@ async function readLines<T>(folder: string, name: Name, schema: z.ZodType<T>): P
 /** before: the sum of the line before; undefined where that cannot be known. */
 function readLine<T>(
   line: string,
-  before: string | undefined,
+  { before, hasSums }: { before: string | undefined; hasSums: boolean },
   schema: z.ZodType<T>,
 ): { record?: T; sum: string | undefined; flaw?: string } {
   let value: unknown;
@@ -162,8 +188,7 @@ function readLine<T>(
   const { sum: _, ...fields } = (typeof value === 'object' && value !== null ? value : {}) as { sum?: unknown };
   const record = schema.safeParse(fields);
   if (!record.success) return { sum, flaw: 'is no record and is left out' };
-  // Version 1 wrote no sums.
-  if (sum === undefined) return before ? { sum, flaw: 'has no checksum and is left out' } : { record: record.data, sum: '' };
+  if (sum === undefined) return hasSums ? { sum, flaw: 'has no checksum and is left out' } : { record: record.data, sum: '' };
   if (before === undefined || sumOf(before, text) === sum) return { record: record.data, sum };
   return { sum, flaw: 'is not what was written, or the line before it is missing; it is left out' };
 }
@@ -174,18 +199,38 @@ function withoutSum(line: string): [text: string, sum: string | undefined] {
   return found ? [`${line.slice(0, found.index)}}`, found[1]] : [line, undefined];
 }
 
-/**
- * Takes away what a run wrote behind the state it goes on from. → where it goes on. Where lines are lost it goes on at once behind those
- * that are left, and whoever reads it is told.
- */
-export async function truncateJournal(folder: string, marks: Marks): Promise<Marks> {
+/** Where the journal goes on, and whether lines that a state knows of are lost. */
+export interface Truncated {
+  readonly marks: Marks;
+  readonly isShorter: boolean;
+}
+
+/** Takes away what a run wrote behind the state it goes on from. Where lines are lost it goes on behind those that are left. */
+export async function truncateJournal(folder: string, marks: Marks): Promise<Truncated> {
   const cut = async (name: Name): Promise<Mark> => {
     const path = join(folder, JOURNAL_FILES[name]);
     const bytes = await endOf(path, marks[name].bytes);
     if (bytes !== undefined) await truncate(path, bytes);
-    return { ...marks[name], bytes: bytes ?? 0 };
+    return bytes === marks[name].bytes ? marks[name] : { bytes: bytes ?? 0, sum: bytes ? await lastSum(path) : '' };
   };
-  return { metrics: await cut('metrics'), batches: await cut('batches') };
+  const cuts = { metrics: await cut('metrics'), batches: await cut('batches') };
+  const isShorter = cuts.metrics.bytes < marks.metrics.bytes || cuts.batches.bytes < marks.batches.bytes;
+  return { marks: cuts, isShorter };
+}
+
+/** The sum of a file's last line; empty where it has none. */
+async function lastSum(path: string): Promise<string> {
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  return withoutSum(lines.at(-2) ?? '')[1] ?? '';
+}
+
+/** Whether a run's journals are as long as its newest state knows them to be. */
+export async function isJournalWhole(folder: string, marks: Marks): Promise<boolean> {
+  for (const name of ['metrics', 'batches'] as const) {
+    const found = await stat(join(folder, JOURNAL_FILES[name])).catch(() => undefined);
+    if ((found?.size ?? 0) < marks[name].bytes) return false;
+  }
+  return true;
 }
 
 /** `wanted`, or in a file that is shorter the end of its last whole line; undefined without a file. */

@@ -49,3 +49,29 @@ test('runs are listed without reading what they wrote as they went', async () =>
   }
   expect((await listedWith(undefined)).runs).toEqual(before.runs.map((run) => ({ ...run, bytes: run.bytes - journals })));
 });
+
+test('a folder whose name no run has is none', async () => {
+  const before = await summariseRuns(runs);
+  await mkdir(join(runs, `2026-${'a'.repeat(90)}`));
+  expect(await summariseRuns(runs)).toEqual(before);
+});
+
+test('a run whose journals are shorter than its state says so', async () => {
+  const folder = join(runs, '2026-01-03T00-00-00-fig');
+  await trainProject(wordProject({ epochs: 2 }), { folder });
+  for (const name of ['metrics.jsonl', 'batches.jsonl']) await rm(join(folder, name));
+  expect(await readHistory(folder, '2026-01-03T00-00-00-fig')).toMatchObject({
+    history: { damage: expect.stringContaining('are missing') },
+  });
+  const { summary } = await trainProject(wordProject({ epochs: 3 }), { folder, resume: true });
+  expect(summary.note).toContain('Lines of its journals were lost');
+  expect(await readHistory(folder, '2026-01-03T00-00-00-fig')).toMatchObject({ history: { epochs: [{ epoch: 3 }], damage: null } });
+});
+
+test('a run whose checkpoints are gone says so', async () => {
+  const folder = join(runs, '2026-01-04T00-00-00-yew');
+  await trainProject(wordProject({ epochs: 1 }), { folder });
+  await rm(join(folder, 'checkpoints'), { recursive: true });
+  const found = (await summariseRuns(runs)).runs.find(({ word }) => word === 'yew');
+  expect(found).toMatchObject({ hasCheckpoint: false, note: expect.stringContaining('Its checkpoints are gone') });
+});

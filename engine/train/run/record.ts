@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunHistory, RunSummary, UnreadableRun } from '../../api/training';
@@ -11,9 +11,9 @@ import { isWhole, seal } from '../../project/sealed';
 import { migrate } from '../../project/versions/migrate';
 import { noScores, type Scores, scoresOf, scoresSchema } from '../observers/scores';
 import { bytesOf } from './bytes';
-import { hasCheckpoint, readFacts, type StateFacts } from './checkpoint';
-import { isHeld, listRuns } from './folder';
-import { readEpochs, readJournal } from './journal';
+import { readFacts, type StateFacts } from './checkpoint';
+import { holderOfRun, listRuns } from './folder';
+import { isJournalWhole, marksOf, readEpochs, readJournal } from './journal';
 import { wordOf } from './name';
 import { recordVersions } from './versions/record';
 
@@ -49,9 +49,13 @@ export type ReadRecord =
   /** `from`: the version it was written in. */
   { readonly is: 'record'; readonly record: RunRecord; readonly from: number } | { readonly is: 'unreadable'; readonly why: string };
 
+const GONE = 'Its checkpoints are gone, so it can neither be used nor go on; its curves are left.';
+
 export const RECORD_FILE = 'run.json';
 
+/** The folder has to be there: a run that somebody removed does not come back as a shell of itself. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
+  await access(folder);
   await writeFileAtomic(join(folder, RECORD_FILE), `${JSON.stringify(seal(record), null, 2)}\n`);
 }
 
@@ -101,13 +105,15 @@ export async function readHistory(
   const read = await readRecord(folder);
   if (read.is === 'unreadable') return read;
   const { epochs, batches, damage } = await readJournal(folder);
+  const marks = marksOf((await readFacts(folder)).state?.observers.journal);
+  const isShorter = marks !== undefined && !(await isJournalWhole(folder, marks));
   const every = Math.max(1, Math.ceil(batches.length / MAX_BATCHES));
   const history = {
     summary: await summarise(folder, run, read.record),
     project: read.record.project,
     epochs,
     batches: batches.filter((_, i) => i % every === 0),
-    damage,
+    damage: damage ?? (isShorter ? 'Lines at the end of the journals of this run are missing: its curves are not whole.' : null),
   };
   return { is: 'history', history };
 }
@@ -116,13 +122,15 @@ export async function readHistory(
 export async function summarise(folder: string, run: string, record: RunRecord): Promise<RunSummary> {
   const { state: facts, damage } = await readFacts(folder);
   const known = facts?.from === 1 ? await completeFacts(folder, facts) : facts;
+  const gone = facts === undefined && record.state !== 'running' && (await readEpochs(folder)).epochs.length > 0 ? GONE : null;
   const { last, best } = scoresIn(known);
-  const isCutOff = record.state === 'running' && !(await isHeld(folder));
+  const holder = record.state === 'running' ? await holderOfRun(folder) : 'nobody';
   return {
     run,
     word: wordOf(run),
     startedAt: record.startedAt,
-    state: isCutOff ? 'interrupted' : record.state,
+    state: record.state === 'running' && holder === 'nobody' ? 'interrupted' : record.state,
+    elsewhere: holder === 'other',
     epochs: known?.epoch ?? 0,
     batch: known?.batch ?? 0,
     epochsPlanned: record.project.training.epochs,
@@ -135,8 +143,8 @@ export async function summarise(folder: string, run: string, record: RunRecord):
     optimiser: record.project.training.optimiser.is,
     last,
     best,
-    hasCheckpoint: facts !== undefined || (await hasCheckpoint(folder)),
-    note: [record.note, damage].filter(Boolean).join(' ') || null,
+    hasCheckpoint: facts !== undefined,
+    note: [record.note, damage, damage === null ? gone : null].filter((part) => part !== null).join(' ') || null,
     bytes: await bytesOf(folder),
   };
 }

@@ -94,6 +94,23 @@ describe('a run of version 1', () => {
     expect(summary).toMatchObject({ state: 'finished', epochs: 4 });
   });
 
+  test('whose first attempt to go on met a full disk loses nothing', async () => {
+    const at = join(folder, 'series.runs', '2026-11-28T08-01-00-elm');
+    // As an attempt leaves it that had kept the originals and written nothing yet in their place.
+    for (const name of ['metrics', 'batches']) {
+      await cp(join(at, `${name}.jsonl`), join(at, `${name}.v1.jsonl`));
+      await writeFile(join(at, `${name}.jsonl`), '');
+    }
+    await goOn('series', '2026-11-28T08-01-00-elm');
+    expect((await readJournal(at)).epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('that was killed before it wrote a line of its journal goes on', async () => {
+    const at = join(folder, 'series.runs', '2026-11-28T08-01-00-elm');
+    for (const name of ['metrics', 'batches']) await rm(join(at, `${name}.jsonl`));
+    expect((await goOn('series', '2026-11-28T08-01-00-elm')).summary.state).toBe('finished');
+  });
+
   test('without a checkpoint says that it cannot go on', async () => {
     await expect(goOn('series', '2026-11-28T08-02-00-ash')).rejects.toThrow('no whole checkpoint to go on from: train anew');
   });
