@@ -89,3 +89,65 @@ test('leaving without saving while a run trains waits for its end, and takes its
   const left = (await readdir(join(program.home, 'drafts'))).filter((name) => name.endsWith('.runs'));
   expect(left).toEqual([]);
 });
+
+test('runs are cleaned up by keyboard, after asking: what is chosen is gone from the disk', async ({ page, program, folder }) => {
+  const path = await copyTemplate('word-language-model', folder, 'hamlet', { epochs: 2 });
+  const broken = '2026-11-20T14-32-05-maple';
+  await mkdir(join(folder, 'hamlet.runs', broken), { recursive: true });
+  await untilReady(page);
+  await program.chooseToOpen(path, () => page.keyboard.press('Control+KeyO'));
+  const table = page.getByRole('region', { name: 'Runs', exact: true }).getByRole('table');
+  for (const runs of [1, 2]) {
+    await page.getByRole('tab', { name: 'Training' }).click();
+    await page.getByRole('button', { name: 'Train', exact: true }).first().click();
+    await untilEvaluated(page);
+    await page.getByRole('tab', { name: /^Runs/ }).click();
+    await expect(table.getByRole('row')).toHaveCount(runs + 1);
+  }
+  const onDisk = () => readdir(join(folder, 'hamlet.runs'));
+  expect(await onDisk()).toHaveLength(3);
+  await expect(page.getByText(/^3 runs take \d+\.\d [kM]B on the disk$/)).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: 'Clean up runs' });
+  const cleanUp = page.getByRole('button', { name: 'Clean up…' });
+  await cleanUp.press('Enter');
+  await expect(dialog.getByRole('checkbox').first()).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Remove', exact: true })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(cleanUp).toBeFocused();
+  expect(await onDisk()).toHaveLength(3);
+
+  await cleanUp.press('Enter');
+  await dialog.getByRole('button', { name: 'Choose all but the best' }).press('Enter');
+  // The same project with the same seed: one run is as good as the other, and both are left.
+  const best = dialog.getByRole('checkbox', { name: /best/ });
+  const maple = dialog.getByRole('checkbox', { name: /^maple/ });
+  await expect(maple).toBeChecked();
+  await expect(best).toHaveCount(2);
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await maple.press('Space');
+  await best.first().press('Space');
+  await best.last().press('Space');
+  const remove = dialog.getByRole('button', { name: /^Remove \d runs?, \d/ });
+  await expect(remove).toHaveText(/^Remove 2 runs, \d+\.\d [kM]B$/);
+  await remove.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Keep them' })).toBeFocused();
+  await expect(dialog).toContainText('This cannot be undone.');
+  await page.keyboard.press('Enter');
+  await expect(remove).toBeFocused();
+  expect(await onDisk()).toHaveLength(3);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Keep them' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /\w+ and \w+ were removed: \d/ })
+      .first(),
+  ).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('1 run takes 0 bytes on the disk')).toBeVisible();
+  await expect.poll(onDisk).toEqual([broken]);
+});
