@@ -126,6 +126,25 @@ export function chooseInMenu(program: Program, menu: string, label: string): Pro
   );
 }
 
+/** Has the program believe that the system shows notices. → what has been told since, as `title: body`. */
+export async function noteNotices(program: Program): Promise<() => Promise<string[]>> {
+  const main = mainProcessOf(program);
+  await main.evaluate(({ app, Notification }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    Notification.isSupported = () => true;
+    // What a notification's methods stand on cannot be reached from here; that it is listened to can.
+    let emitter: NodeJS.EventEmitter = app;
+    while (!Object.hasOwn(emitter, 'on')) emitter = Object.getPrototypeOf(emitter);
+    const listen = emitter.on;
+    emitter.on = function on(this: NodeJS.EventEmitter, ...args: Parameters<typeof listen>) {
+      if (this instanceof Notification && args[0] === 'click') told.push(`${this.title}: ${this.body}`);
+      return listen.apply(this, args);
+    } as typeof listen;
+  });
+  return () => main.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+}
+
 async function showAtSize(app: ElectronApplication, page: Page): Promise<void> {
   const window = await app.browserWindow(page);
   // In a corner: the display's own pointer, in its middle, would hover over what stands there.

@@ -37,7 +37,8 @@ test('a page from elsewhere can use neither the cookie nor the line nor the file
 
   const stranger = await page.context().newPage();
   faults.watch(stranger);
-  faults.allow(/WebSocket connection|CORS policy|ERR_FAILED|ERR_BLOCKED|403|frame-ancestors/);
+  // The browser asks for an icon of whatever address it is sent to.
+  faults.allow(/WebSocket connection|CORS policy|ERR_FAILED|ERR_BLOCKED|403|404|frame-ancestors/);
   // Another port of the same machine is the same site to cookies: only the origin tells it from us.
   await stranger.goto(`http://127.0.0.1:${port}/`);
   const tried = await stranger.evaluate(async (target) => {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { app, Menu, session, shell } from 'electron';
+import { app, Menu, powerSaveBlocker, session, shell } from 'electron';
 import { createRelay } from '../engine/relay';
 import { createSupervisor, type Supervisor } from '../engine/supervisor';
 import { openLog } from '../shell/log';
@@ -10,6 +10,7 @@ import { createMenus } from './menus';
 import { declarePageProtocol, PAGE, servePageProtocol } from './pageProtocol';
 import { followTheme } from './theme';
 import { forkUtility } from './utilityProcess';
+import { createWakefulness } from './wakefulness';
 import { serveWindow } from './windowCalls';
 import { openWindowMemory } from './windowState';
 import { createWindows } from './windows';
@@ -50,14 +51,25 @@ async function run(): Promise<void> {
   const stores = openStores(home, log.error);
   followTheme(await stores.settings.read());
 
-  const relay = createRelay(() => supervisor, log.error);
+  const wakefulness = createWakefulness({
+    start: () => powerSaveBlocker.start('prevent-app-suspension'),
+    stop: (id) => powerSaveBlocker.stop(id),
+  });
+  const relay = createRelay(
+    () => ({ ...supervisor, forward: (call, reply) => supervisor.forward(call, wakefulness.during(call, reply)) }),
+    log.error,
+  );
   const supervisor: Supervisor = createSupervisor({
     fork: () => forkUtility(join(out, 'node', 'engine.js'), (text) => log.info(`engine: ${text}`)),
     onStatus: (status) => {
       log.info(`engine ${status.is}${'reason' in status ? `: ${status.reason}` : ''}`);
+      wakefulness.follow(status);
       relay.broadcast({ is: 'event', name: 'engine.status', payload: status });
     },
-    onEvent: relay.broadcast,
+    onEvent: (event) => {
+      wakefulness.hear(event);
+      relay.broadcast(event);
+    },
   });
 
   const memory = openWindowMemory(join(home, 'window.json'), log.error);

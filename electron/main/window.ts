@@ -23,7 +23,11 @@ export interface ShellWindow {
   readonly browser: BrowserWindow;
   /** What the page shows; undefined until it has said so, from when on it is asked before the window closes. */
   document: ShownDocument | undefined;
+  /** Hidden for a run that goes on in it, until it is shown again. */
+  readonly isInBackground: boolean;
   emit<K extends EventName>(name: K, payload: Events[K]): void;
+  /** Hides it; the page and what it holds stay as they are. */
+  goToBackground(): void;
   /** Closes without asking the page. */
   close(): void;
 }
@@ -36,12 +40,14 @@ export interface WindowParts {
   readonly page: string;
   /** Makes the handlers for a page that has just been loaded; `close` lets go of what it held. */
   readonly serve: (window: ShellWindow) => { handlers: Handlers<ShellCallName>; close(): void };
+  /** Whether no other window would be seen without this one. */
+  readonly isLast: (window: ShellWindow) => boolean;
   readonly report: (error: unknown) => void;
 }
 
 export function createWindow(
   place: { bounds: Partial<Rectangle>; isMaximised: boolean; minimum: { width: number; height: number } },
-  { relay, out, page, serve, report }: WindowParts,
+  { relay, out, page, serve, isLast, report }: WindowParts,
 ): ShellWindow {
   const browser = new BrowserWindow({
     ...place.bounds,
@@ -62,12 +68,20 @@ export function createWindow(
   });
   const { webContents } = browser;
   let mayClose = false;
+  let isInBackground = false;
 
   const window: ShellWindow = {
     browser,
     document: undefined,
+    get isInBackground() {
+      return isInBackground;
+    },
     emit: (name, payload) => {
       if (!browser.isDestroyed()) webContents.send(CHANNEL, { is: 'event', name, payload });
+    },
+    goToBackground() {
+      isInBackground = true;
+      browser.hide();
     },
     close() {
       mayClose = true;
@@ -94,7 +108,16 @@ export function createWindow(
   browser.on('close', (event) => {
     if (mayClose || !window.document) return;
     event.preventDefault();
-    window.emit('shell.closing', {});
+    // A question that nobody sees would never be answered.
+    if (isInBackground) browser.show();
+    window.emit('shell.closing', { isLast: isLast(window) });
+  });
+  browser.on('show', () => {
+    isInBackground = false;
+  });
+  webContents.on('render-process-gone', () => {
+    // The page that would have told of the run's end is gone: the one that comes in its place knows nothing of being hidden.
+    if (isInBackground) browser.show();
   });
   browser.once('ready-to-show', () => {
     if (place.isMaximised) browser.maximize();

@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, Notification, shell } from 'electron';
+import { app, dialog, shell } from 'electron';
 import { type Handlers, Refusal, type ShellCallName } from '../../engine/api';
 import { type Stores, servePage } from '../shell/page';
 import type { Menus } from './menus';
 import { titleOf, withExtension } from './naming';
+import { tellBySystem } from './systemNotice';
 import { followTheme } from './theme';
 import type { ShellWindow } from './window';
 import type { WindowMemory } from './windowState';
@@ -26,6 +27,8 @@ const FILTERS = {
     { name: 'All files', extensions: ['*'] },
   ],
 };
+
+const GONE_TO_BACKGROUND = 'Training goes on in the background: start the program again to see it.';
 
 /** The desktop's answers to a page. `takeFile`: the file the window was opened for, once. */
 export function serveWindow(
@@ -87,10 +90,7 @@ export function serveWindow(
         browser.setProgressBar(progress ?? -1);
       },
       'shell.notify': ({ title, body }) => {
-        if (browser.isFocused() || !Notification.isSupported()) return;
-        const notification = new Notification({ title, body });
-        notification.on('click', () => browser.show());
-        notification.show();
+        if (window.isInBackground || !browser.isFocused()) tellBySystem(browser, { title, body });
       },
       'shell.showInFolder': async ({ path }) => {
         await access(path).catch(() => {
@@ -101,10 +101,19 @@ export function serveWindow(
       'shell.newWindow': async () => {
         await openWindow();
       },
-      'shell.close': async () => {
-        await memory.keep(window.browser);
+      'shell.close': async ({ background }) => {
+        const kept = memory.keep(browser);
+        if (background) {
+          // Before anything is waited for: the run may be over at once, and what follows from that must find the window hidden.
+          window.goToBackground();
+          tellBySystem(browser, { title: window.document?.title ?? app.getName(), body: GONE_TO_BACKGROUND });
+        }
+        await kept;
         // After the answer has gone out.
-        setImmediate(window.close);
+        if (!background) setImmediate(window.close);
+      },
+      'shell.endBackground': () => {
+        if (window.isInBackground) setImmediate(window.close);
       },
       'shell.restartEngine': () => {
         restartEngine();

@@ -8,14 +8,14 @@ export interface Windows {
   open(file?: string): Promise<void>;
   /** Shows a project: in the window that has it, in one that has nothing to lose, or in a new one. */
   show(file: string): Promise<void>;
-  /** Brings a window to the front, a new one where there is none. */
+  /** Brings a window to the front, one that was hidden before all others; a new one where there is none. */
   front(): Promise<void>;
 }
 
 export type Serve = (window: ShellWindow, opened: { takeFile(): string | undefined }) => ReturnType<WindowParts['serve']>;
 
 export function createWindows(
-  given: Omit<WindowParts, 'serve'> & { serve: Serve; memory: WindowMemory; onOpened: (window: ShellWindow) => void },
+  given: Omit<WindowParts, 'serve' | 'isLast'> & { serve: Serve; memory: WindowMemory; onOpened: (window: ShellWindow) => void },
 ): Windows {
   const windows: ShellWindow[] = [];
 
@@ -30,7 +30,14 @@ export function createWindows(
     };
     const window = createWindow(
       { ...place, minimum: MIN_SIZE },
-      { relay: given.relay, out: given.out, page: given.page, report: given.report, serve: (self) => given.serve(self, { takeFile }) },
+      {
+        relay: given.relay,
+        out: given.out,
+        page: given.page,
+        report: given.report,
+        serve: (self) => given.serve(self, { takeFile }),
+        isLast: (self) => windows.every((other) => other === self || other.isInBackground),
+      },
     );
     windows.push(window);
     window.browser.on('closed', () => windows.splice(windows.indexOf(window), 1));
@@ -57,7 +64,7 @@ export function createWindows(
       if (window === idle) window.emit('shell.open', { path: file });
     },
     async front() {
-      const window = windows.at(-1);
+      const window = windows.find(({ isInBackground }) => isInBackground) ?? windows.at(-1);
       if (window) bringForward(window);
       else await open();
     },

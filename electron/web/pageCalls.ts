@@ -35,6 +35,7 @@ export function serveBrowser(given: { stores: Stores; jail: Jail; version: strin
       'shell.notify': () => undefined,
       'shell.newWindow': () => undefined,
       'shell.close': () => undefined,
+      'shell.endBackground': () => undefined,
     },
     close: page.close,
   };

@@ -75,8 +75,10 @@ export const shellCalls = {
   'shell.notify': { in: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }), out: nothing },
   'shell.showInFolder': { in: z.strictObject({ path }), out: nothing },
   'shell.newWindow': { in: nothing, out: nothing },
-  /** Goes through with closing the window after the person was asked. */
-  'shell.close': { in: nothing, out: nothing },
+  /** Goes through with closing the window after the person was asked. `background`: it is hidden instead, for a run that goes on in it. */
+  'shell.close': { in: z.strictObject({ background: z.boolean() }), out: nothing },
+  /** What a hidden window went on for is over: closes it, unless it has been shown again. */
+  'shell.endBackground': { in: nothing, out: nothing },
   'shell.restartEngine': { in: nothing, out: nothing },
   /** Every command of the window, in the order of its menus: the native menu is drawn from them. Sent anew when one of them changes. */
   'shell.setCommands': { in: z.strictObject({ commands: z.array(menuCommand).max(1000) }), out: nothing },
@@ -97,8 +99,11 @@ export const shellEvents = {
   'shell.command': z.strictObject({ id: z.string() }),
   /** A file association, a second start, a file dropped on the dock. Comes after the page's first `shell.setDocument`. */
   'shell.open': z.strictObject({ path }),
-  /** The person wants to close the window; the renderer asks about unsaved work and calls `shell.close`. */
-  'shell.closing': nothing,
+  /**
+   * The person wants to close the window; the renderer asks about a run under way and unsaved work, and calls `shell.close`. `isLast`: no
+   * other window would be seen.
+   */
+  'shell.closing': z.strictObject({ isLast: z.boolean() }),
 } as const;
 
 export type MenuCommand = z.infer<typeof menuCommand>;

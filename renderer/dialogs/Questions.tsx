@@ -13,7 +13,8 @@ export function Questions() {
       onClose={() => answer(null)}
       title={question.title}
       closeButtonProps={{ 'aria-label': 'Close' }}
-      size={440}
+      // Three choices stand side by side.
+      size={question.choices.length > 2 ? 504 : 440}
     >
       <Text size="md">{question.text}</Text>
       <Group justify="flex-end" gap={8} mt={24}>

@@ -6,8 +6,9 @@ import { engine } from '../transport';
 import { closeDocument, isDirty, type OpenDocument, runsPath, showDocument, updateDocument, useDocument } from './document';
 import { dropDraft, saveDraft } from './drafts';
 import { mapHistory } from './history';
+import { leaveRun } from './leaving';
 import { folderOf, projectName, rebaseSource } from './paths';
-import { forgetLive, isTraining, resultOf, stopTraining, untilEnded, useRuns } from './runs';
+import { isTraining, resultOf, useRuns } from './runs';
 
 /** Opening, saving and leaving projects. Each function is one gesture of the person, from its questions to its end. */
 
@@ -17,27 +18,23 @@ export function documentName(document: OpenDocument): string {
 
 /** Sees to unsaved work and a run under way before the open project gives way. → whether it may. */
 export async function confirmLeave(): Promise<boolean> {
+  if (!useDocument.getState().document) return true;
+  return (await leaveRun()) === 'ended' && confirmChanges();
+}
+
+/** The same before the window closes, where the run may also go on without it. `isLast`: no other window would be seen. */
+export async function confirmClose({ isLast }: { isLast: boolean }): Promise<'stay' | 'close' | 'background'> {
+  if (!isLast) return (await confirmLeave()) ? 'close' : 'stay';
+  if (!useDocument.getState().document) return 'close';
+  const left = await leaveRun({ mayGoOn: true });
+  if (left !== 'ended') return left;
+  return (await confirmChanges()) ? 'close' : 'stay';
+}
+
+/** Sees to unsaved work. → whether it is saved, or given up. */
+async function confirmChanges(): Promise<boolean> {
   const { document } = useDocument.getState();
-  if (!document) return true;
-  if (isTraining(useRuns.getState().live)) {
-    const answer = await ask({
-      title: 'Training is under way',
-      text: 'Leaving ends the run after the batch under way. What it has learned is kept with its last checkpoint.',
-      choices: [
-        { value: 'stay', label: 'Keep training' },
-        { value: 'stop', label: 'Stop and leave', tone: 'primary' },
-      ],
-    });
-    if (answer !== 'stop') return false;
-    // A run that cannot be told to stop is not under way here, and keeps nobody from leaving.
-    await stopTraining().catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      forgetLive();
-    });
-    // Its last state is still being written, into the folder that leaving may remove.
-    await untilEnded();
-  }
-  if (!isDirty(useDocument.getState().document)) return true;
+  if (!document || !isDirty(document)) return true;
   const answer = await ask({
     title: `Save changes to "${documentName(document)}"?`,
     text:

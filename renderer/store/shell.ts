@@ -1,10 +1,11 @@
 import { create } from 'zustand';
-import type { Calls, Draft, RunSummary } from '../../engine/api';
+import type { Calls, Draft } from '../../engine/api';
 import { engine, front } from '../transport';
+import { goOnInBackground, watchEnds } from './background';
 import { lookAgain } from './data';
 import { isDirty, useDocument } from './document';
-import { confirmLeave, documentName, openProject } from './files';
-import { isTraining, type LiveRun, resultOf, useRuns } from './runs';
+import { confirmClose, documentName, openProject } from './files';
+import { isTraining, useRuns } from './runs';
 
 /** What the window tells the program around it, and hears from it. */
 
@@ -25,26 +26,6 @@ export function dropLostDraft(draft: Draft) {
   useShell.setState(({ lostDrafts }) => ({ lostDrafts: lostDrafts.filter((one) => one.path !== draft.path) }));
 }
 
-function tellEnd(summary: RunSummary) {
-  const { document } = useDocument.getState();
-  const result = resultOf(summary);
-  if (document?.path != null) engine.call('shell.remember', { path: document.path, result }).catch(() => undefined);
-  const body = `${summary.word} ${summary.state} after ${summary.epochs} of ${summary.epochsPlanned} epochs${result ? `: ${result}` : ''}.`;
-  notify(body);
-}
-
-/** Told by the system where the window is not in front. */
-function notify(body: string) {
-  if (window.document.hasFocus()) return;
-  const { document } = useDocument.getState();
-  engine.call('shell.notify', { title: document ? documentName(document) : 'Unroll', body: body.slice(0, 500) }).catch(() => undefined);
-}
-
-/** Why the run under way paused by itself; null where it did not. */
-function reasonOf({ live }: { live: LiveRun | null }): string | null {
-  return live?.state === 'paused' ? (live.progress?.reason ?? null) : null;
-}
-
 /** Follows the document, the run and the program's own wishes. `report` hears of what failed. → stops doing so. */
 export function watchShell(report: (error: unknown) => void): () => void {
   const tellDocument = () => {
@@ -54,6 +35,7 @@ export function watchShell(report: (error: unknown) => void): () => void {
     engine.call('shell.setDocument', { title, path: document?.path ?? null, dirty: isDirty(document) }).catch(report);
   };
   let progressShown: number | null = null;
+  let isClosing = false;
   const tellProgress = () => {
     const { live } = useRuns.getState();
     const at = isTraining(live) && live.progress ? live.progress : null;
@@ -81,19 +63,22 @@ export function watchShell(report: (error: unknown) => void): () => void {
       if (!same || isDirty(document) !== isDirty(before.document) || !document !== !before.document) tellDocument();
     }),
     useRuns.subscribe(tellProgress),
-    useRuns.subscribe((now, before) => {
-      const reason = reasonOf(now);
-      if (reason !== null && reason !== reasonOf(before)) notify(`Training paused. ${reason}`);
-    }),
-    engine.on('train.ended', ({ summary }) => tellEnd(summary)),
+    watchEnds(report),
     engine.on('shell.open', ({ path }) => {
       openProject(path).catch(report);
     }),
-    engine.on('shell.closing', async () => {
+    engine.on('shell.closing', async (closing) => {
+      // A second click on the same button asks no second time.
+      if (isClosing) return;
+      isClosing = true;
       try {
-        if (await confirmLeave()) await engine.call('shell.close', {});
+        const answer = await confirmClose(closing);
+        if (answer === 'background') await goOnInBackground();
+        else if (answer === 'close') await engine.call('shell.close', { background: false });
       } catch (error) {
         report(error);
+      } finally {
+        isClosing = false;
       }
     }),
   ];
