@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { Refusal } from '../../api/contract';
 import type { EpochRecord } from '../../api/training';
 import { keepOriginal } from '../../project/versions/original';
 import { truncateScalars } from '../observers/scalars';
-import { scoresOf } from '../observers/scores';
+import { type Scores, scoresOf, watchedMetric } from '../observers/scores';
 import type { TrainState } from '../state';
 import { dropNewer, readCheckpoint, type StoredState } from './checkpoint';
 import { sweep } from './folder';
@@ -72,12 +73,23 @@ async function rewindFirstVersion(folder: string, state: TrainState, batches: nu
       ...state,
       batch: Math.max(0, state.step - state.epoch * batches),
       seconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
-      observers: { scores: scoresOf(epochs) },
+      observers: { scores: withPatience(scoresOf(epochs), state) },
     },
     marks,
     isShorter: false,
     repeat: epochs,
   };
+}
+
+const oldPatience = z.strictObject({ best: z.number().nullable(), epochsSince: z.number().int().min(0) });
+
+/** Of an epoch whose line a crash cost the checkpoint knows the loss alone, which is enough to tell whether a later one is better. */
+function withPatience(scores: Scores, { epoch, observers }: TrainState): Scores {
+  const { best, epochsSince } = oldPatience.catch({ best: null, epochsSince: 0 }).parse(observers.patience);
+  const metric = watchedMetric(scores.last);
+  const known = scores.best?.metrics[metric] ?? Number.POSITIVE_INFINITY;
+  if (best === null || best >= known) return scores;
+  return { ...scores, best: { epoch: Math.max(1, epoch - epochsSince), metrics: { [metric]: best } }, epochsSince };
 }
 
 /** A run that was killed before its first line was written has no journal to keep. */

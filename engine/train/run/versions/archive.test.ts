@@ -105,6 +105,15 @@ describe('a run of version 1', () => {
     expect((await readJournal(at)).epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
   });
 
+  test('whose best epoch a crash left out of its journal keeps what its checkpoint knows of it', async () => {
+    const at = join(folder, 'series.runs', '2026-11-28T08-01-00-elm');
+    const manifest = join(at, 'checkpoints', 'epoch-2', 'manifest.json');
+    const before = JSON.parse(await readFile(manifest, 'utf8'));
+    await writeFile(manifest, JSON.stringify({ ...before, patience: { best: 0.001, epochsSince: 0 } }));
+    const { summary } = await goOn('series', '2026-11-28T08-01-00-elm');
+    expect(summary.best).toEqual({ epoch: 2, metrics: { val_loss: 0.001 } });
+  });
+
   test('that was killed before it wrote a line of its journal goes on', async () => {
     const at = join(folder, 'series.runs', '2026-11-28T08-01-00-elm');
     for (const name of ['metrics', 'batches']) await rm(join(at, `${name}.jsonl`));
