@@ -38,7 +38,7 @@ function test(way) {
     };
     const objects = [
       ...Object.entries(MACHINE_CODE).map(([name, more]) => compile('isa.cc', name, more)),
-      ...['dispatch', 'kept', 'pool', 'porter', 'porter_test', 'test'].map((name) => compile(`${name}.cc`, name, [])),
+      ...['dispatch', 'kept', 'multiply_test', 'pool', 'porter', 'porter_test', 'test'].map((name) => compile(`${name}.cc`, name, [])),
     ];
     const program = path.join(folder, 'test');
     run(compiler, [...flags, ...objects, '-o', program, '-lpthread']);

@@ -38,7 +38,7 @@ export async function measureGrowth(machine: Machine): Promise<Growth[]> {
     const bench = lstm(256, 50, 32);
     threads.push({
       at,
-      ms: await timeStep(bench, { UNROLL_THREADS: String(at), TF_NUM_INTRAOP_THREADS: String(at) }),
+      ms: await timeStep(bench, { UNROLL_THREADS: String(at) }),
       floor: floorOfLstm(bench, { ...machine, cores: at }),
     });
   }

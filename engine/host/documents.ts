@@ -2,7 +2,7 @@ import { type Emit, type Handlers, Refusal } from '../api';
 import type { engineCalls } from '../api/engine';
 import { kernelsInUse } from '../kernels/fused/runner';
 import { aliveTensors } from '../kernels/tensorflow';
-import { availableParallelism } from '../kernels/threads';
+import { computingThreads } from '../kernels/threads';
 import { parseProject, type Read } from '../project';
 import { failureOf } from '../project/failure';
 import { projectName, readProjectFile, writeProjectFile } from '../project/file';
@@ -22,7 +22,7 @@ export function documentHandlers(emit: Emit): Handlers<keyof typeof engineCalls>
       node: process.versions.node,
       tensorflow: VERSIONS.tensorflow,
       kernels: kernelsInUse(),
-      threads: availableParallelism(),
+      threads: computingThreads(),
       memoryLimit: MEMORY_LIMIT,
       pid: process.pid,
     }),

@@ -1,4 +1,4 @@
-import type { NodeBackend } from './fused/native';
+import { type NodeBackend, nativeOperations } from './fused/native';
 import type { TensorFlow, Tf } from './tensorflow';
 
 interface Product {
@@ -7,9 +7,13 @@ interface Product {
   readonly backend: unknown;
 }
 
+/** Multiplications and additions from which on our own product takes less time than TensorFlow's, which has one thread. */
+const WORTH_SHARING = 1 << 21;
+
 /**
- * Sends products of two matrices to TensorFlow's MatMul. tfjs-node sends every product to BatchMatMulV2, which takes six times as
- * long for small ones.
+ * Large products of matrices go to our own operation, which shares them among threads with the same bits for any number of them, and
+ * small ones of two matrices to TensorFlow's MatMul. tfjs-node sends every product to BatchMatMulV2, which takes six times as long for
+ * small ones.
  */
 export function registerMatMul(tf: TensorFlow): void {
   const registered = tf.getKernel('BatchMatMul', 'tensorflow');
@@ -18,7 +22,6 @@ export function registerMatMul(tf: TensorFlow): void {
   const type = { name: 'T', type: TF_ATTR_TYPE, value: TF_FLOAT };
   const attributes = [false, true].map((a) =>
     [false, true].map((b) => [
-      type,
       { name: 'transpose_a', type: TF_ATTR_BOOL, value: a },
       { name: 'transpose_b', type: TF_ATTR_BOOL, value: b },
     ]),
@@ -29,10 +32,22 @@ export function registerMatMul(tf: TensorFlow): void {
     kernelFunc: (call) => {
       const { inputs, attrs, backend } = call as Product;
       const { a, b } = inputs as { a: Tf.Tensor; b: Tf.Tensor };
-      if (a.shape.length !== 2 || b.shape.length !== 2 || a.dtype !== 'float32' || b.dtype !== 'float32')
-        return registered.kernelFunc(call);
+      if (a.dtype !== 'float32' || b.dtype !== 'float32' || !haveSameBatch(a, b)) return registered.kernelFunc(call);
       const chosen = attributes[attrs?.transposeA ? 1 : 0]?.[attrs?.transposeB ? 1 : 0] ?? [];
-      return (backend as NodeBackend).executeSingleOutput('MatMul', chosen, [a, b]);
+      if (workOf(a, b, attrs?.transposeB === true) >= WORTH_SHARING && nativeOperations(tf))
+        return (backend as NodeBackend).executeSingleOutput('UnrollMatMul', chosen, [a, b]);
+      if (a.shape.length > 2) return registered.kernelFunc(call);
+      return (backend as NodeBackend).executeSingleOutput('MatMul', [type, ...chosen], [a, b]);
     },
   });
+}
+
+/** Neither is to be repeated for the other. */
+function haveSameBatch(a: Tf.Tensor, b: Tf.Tensor): boolean {
+  return a.rank >= 2 && a.rank === b.rank && a.shape.slice(0, -2).every((size, axis) => size === b.shape[axis]);
+}
+
+/** Multiplications and additions of a product. */
+function workOf(a: Tf.Tensor, b: Tf.Tensor, transposeB: boolean): number {
+  return a.size * (b.shape.at(transposeB ? -2 : -1) ?? 0);
 }

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { tensorflow } from '../kernels/tensorflow';
+import { chain } from '../nodes/testing/graphs';
 import { OPTIMISERS } from '../project';
 import { createControl } from './control';
 import { readCheckpoint } from './run/checkpoint';
@@ -48,6 +49,13 @@ describe('a training run', () => {
     expect(summary).toMatchObject({ state: 'stopped', epochs: 1, batch: 2 });
     await trainProject(project, { folder, resume: true });
     expect(await keptOf(folder)).toEqual(wanted);
+  });
+
+  test('leaves alone the weights that no Output hangs on', async () => {
+    const inner = { type: 'lstm', params: { units: 3 } };
+    const graph = chain([{ type: 'bidirectional', params: { mergeMode: 'none' }, inner }, { type: 'dense' }]);
+    const { summary } = await trainProject({ ...seriesProject({ epochs: 1 }), graph });
+    expect(summary).toMatchObject({ state: 'finished', epochs: 1 });
   });
 
   test('goes on for more epochs than it was planned for as if it had been planned so', async () => {

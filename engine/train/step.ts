@@ -73,7 +73,8 @@ export function createStepper(
           updates = result.updates.map(({ variable, value: next }) => ({ variable, value: tf.keep(next) }));
           return total;
         }, variables);
-        const ordered = variables.map((variable) => grads[variable.name] as Tf.Tensor);
+        // No Output may hang on a weight of a layer that one does hang on: on one direction of two, say.
+        const ordered = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
         const proposal = training.optimiser.propose(ordered, { step, learningRate, clip: training.clip });
         const result = readStep(tf, value, proposal.gradientNorm, measured);
         tf.dispose(measured);

@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { Refusal } from '../../api';
-import { availableParallelism } from '../../kernels/threads';
+import { computingThreads } from '../../kernels/threads';
 import { sumOf } from './scaler';
 
 /** Parts of a result, of 2,048 rows each, after which the process answers others. */
@@ -65,7 +65,7 @@ export async function withDatabase<T>(work: (openOn: OpenOn) => Promise<T>): Pro
 
 async function makeDatabase(): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(availableParallelism()),
+    threads: String(computingThreads()),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',

@@ -9,6 +9,7 @@
 #include "gather_ops.h"
 #include "kept_ops.h"
 #include "loss_ops.h"
+#include "multiply_ops.h"
 #include "recurrent_ops.h"
 #include "update_ops.h"
 
@@ -36,6 +37,7 @@ extern "C" __attribute__((visibility("default"))) void* napi_register_module_v1(
       unroll::registerLossOperation();
       unroll::registerKeepOperation();
       unroll::registerGatherOperations();
+      unroll::registerMultiplyOperation();
     } catch (const std::exception& error) {
       std::fprintf(stderr, "Unroll's kernels could not be registered: %s\n", error.what());
     }

@@ -14,7 +14,7 @@
     { 'target_name': 'cells_plain', 'type': 'static_library', 'sources': ['isa.cc'] },
     {
       'target_name': 'unroll_kernels',
-      'sources': ['addon.cc', 'recurrent_ops.cc', 'update_ops.cc', 'update.cc', 'loss_ops.cc', 'kept_ops.cc', 'kept.cc', 'gather_ops.cc', 'porter.cc', 'dispatch.cc', 'pool.cc'],
+      'sources': ['addon.cc', 'recurrent_ops.cc', 'update_ops.cc', 'update.cc', 'loss_ops.cc', 'kept_ops.cc', 'kept.cc', 'gather_ops.cc', 'multiply_ops.cc', 'porter.cc', 'dispatch.cc', 'pool.cc'],
       'include_dirs': ['<(tensorflow)/include'],
       'dependencies': ['cells_plain'],
       'conditions': [

@@ -6,6 +6,7 @@
 
 #include "activation_names.h"
 #include "loss_names.h"
+#include "multiply_names.h"
 
 namespace unroll {
 
@@ -103,6 +104,7 @@ struct Cells {
   void (*simpleForward)(const Sequence&, const SimpleWeights&, const Forward&);
   void (*simpleBackward)(const Sequence&, const SimpleWeights&, const Backward&);
   Measured (*measureLoss)(const Predictions&, float* gradient);
+  void (*multiply)(const Matrices&);
 };
 
 // The best that this machine can run. UNROLL_ISA=avx2 or plain asks for less.

@@ -4,6 +4,7 @@
 #include "gru.h"
 #include "simple.h"
 #include "loss.h"
+#include "multiply.h"
 
 namespace unroll {
 namespace UNROLL_ISA {
@@ -12,7 +13,7 @@ namespace UNROLL_ISA {
 #define UNROLL_TEXT(x) UNROLL_TEXT_OF(x)
 
 extern const Cells kCells;
-const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, normLstmForward, normLstmBackward, gruForward, gruBackward, simpleForward, simpleBackward, measureLoss};
+const Cells kCells = {UNROLL_TEXT(UNROLL_ISA), lstmForward, lstmBackward, normLstmForward, normLstmBackward, gruForward, gruBackward, simpleForward, simpleBackward, measureLoss, multiply};
 
 }  // namespace UNROLL_ISA
 }  // namespace unroll

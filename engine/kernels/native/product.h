@@ -29,28 +29,40 @@ struct Packed {
   int panels() const { return roundUp(columns, kPanel) / kPanel; }
 };
 
-// b: [rows, columns] at row stride `stride`; with `transposed` b is [columns, rows].
-inline void pack(Packed& into, const float* b, int rows, int columns, int stride, bool transposed = false) {
+inline void makeRoom(Packed& into, int rows, int columns) {
   into.rows = rows;
   into.columns = columns;
   const size_t size = (size_t)roundUp(columns, kPanel) * rows;
   into.cells = columns % kPanel == 0 ? Buffer(size) : Buffer::zeros(size);
-  const int panels = into.panels();
-  runShares(sharesOfNumbers(size, panels), [&](int share, int all) {
-    const Range own = shareOf(panels, share, all);
-    for (int panel = own.from; panel < own.to; panel++) {
-      float* to = into.cells.data() + (size_t)panel * rows * kPanel;
-      const int first = panel * kPanel, count = columns - first < kPanel ? columns - first : kPanel;
-      for (int k = 0; !transposed && k < rows; k++) std::memcpy(to + (size_t)k * kPanel, b + (size_t)k * stride + first, count * sizeof(float));
-      // A few rows at a time, so that what is written side by side is written at once.
-      for (int k = 0; transposed && k < rows; k += kWidth) {
-        const int rowsNow = rows - k < kWidth ? rows - k : kWidth;
-        for (int j = 0; j < count; j++) {
-          for (int i = 0; i < rowsNow; i++) to[(size_t)(k + i) * kPanel + j] = b[(size_t)(first + j) * stride + k + i];
-        }
+}
+
+inline void packPanels(Packed& into, const float* b, int stride, bool transposed, Range panels) {
+  const int rows = into.rows, columns = into.columns;
+  for (int panel = panels.from; panel < panels.to; panel++) {
+    float* to = into.cells.data() + (size_t)panel * rows * kPanel;
+    const int first = panel * kPanel, count = columns - first < kPanel ? columns - first : kPanel;
+    for (int k = 0; !transposed && k < rows; k++) std::memcpy(to + (size_t)k * kPanel, b + (size_t)k * stride + first, count * sizeof(float));
+    // A few rows at a time, so that what is written side by side is written at once.
+    for (int k = 0; transposed && k < rows; k += kWidth) {
+      const int rowsNow = rows - k < kWidth ? rows - k : kWidth;
+      for (int j = 0; j < count; j++) {
+        for (int i = 0; i < rowsNow; i++) to[(size_t)(k + i) * kPanel + j] = b[(size_t)(first + j) * stride + k + i];
       }
     }
-  });
+  }
+}
+
+// b: [rows, columns] at row stride `stride`; with `transposed` b is [columns, rows].
+inline void pack(Packed& into, const float* b, int rows, int columns, int stride, bool transposed = false) {
+  makeRoom(into, rows, columns);
+  const int panels = into.panels();
+  runShares(sharesOfNumbers((long)into.cells.size(), panels), [&](int share, int all) { packPanels(into, b, stride, transposed, shareOf(panels, share, all)); });
+}
+
+// The same on this thread alone: work that is shared shares none itself.
+inline void packAlone(Packed& into, const float* b, int rows, int columns, int stride, bool transposed) {
+  makeRoom(into, rows, columns);
+  packPanels(into, b, stride, transposed, {0, into.panels()});
 }
 
 // A as the product reads it: element (row, k) stands at a[row * rowStride + k * stepStride].
@@ -107,15 +119,17 @@ struct Product {
   const float* start;
   bool onto;
 
-  void run(int rows) const {
+  void run(int rows) const { run(rows, {0, terms[0].right->panels()}); }
+
+  // Some panels of columns alone.
+  void run(int rows, Range panels) const {
     int depth = 0;
     for (int t = 0; t < termCount; t++) depth += terms[t].right->rows;
     // One group of rows needs a panel once: nothing is gained by stopping halfway.
     const int rounds = rows <= kRows ? 1 : depth / kDepthAtOnce > 1 ? depth / kDepthAtOnce : 1;
-    const int panels = terms[0].right->panels();
     for (int round = 0; round < rounds; round++) {
       const Range part = shareOf(depth, round, rounds);
-      for (int panel = 0; panel < panels; panel++) {
+      for (int panel = panels.from; panel < panels.to; panel++) {
         for (int row = 0; row < rows; row += kRows) {
           withRows<kRows>(rows - row, [&](auto rowsNow) { add<decltype(rowsNow)::value>(row, panel, part); });
         }

@@ -399,6 +399,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < cases; i++) checkCase(i, *cells);
     checkNotANumber(*cells);
     checkKept(*cells);
+    checkMultiply(*cells);
     std::printf("%s: %d cases, %d failures\n", name, cases, failures - before);
   }
   const int before = failures;

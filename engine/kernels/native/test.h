@@ -13,4 +13,8 @@ int pick(int from, int to);
 // The tests of porter.h, in porter_test.cc.
 void checkPorter();
 
+// The tests of multiply.h, in multiply_test.cc.
+struct Cells;
+void checkMultiply(const Cells& cells);
+
 }  // namespace unroll

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace unroll {
+
+void registerMultiplyOperation();
+
+}  // namespace unroll
