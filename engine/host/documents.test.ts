@@ -65,6 +65,15 @@ describe('the runs of a project that is saved under another name', () => {
     expect((await weights('a')).size).toBe(1);
   });
 
+  test('leave behind who trains them, for nobody trains the copy', async () => {
+    await save(at('a.unroll.json'));
+    await makeRun('a', 'one');
+    await writeFile(at('a.runs', 'one', '.lock'), '{}');
+    await save(at('b.unroll.json'), at('a.unroll.json'));
+    expect((await readdir(at('b.runs', 'one'))).sort()).toEqual(['checkpoints', 'metrics.jsonl']);
+    expect(await readdir(at('a.runs', 'one'))).toContain('.lock');
+  });
+
   test('leave those that stand at the new place as they are', async () => {
     await makeRun('draft', 'one', 'new');
     await makeRun('draft', 'two', 'new');

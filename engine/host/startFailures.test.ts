@@ -191,7 +191,9 @@ describe('going on', () => {
   test('is refused while another process trains the run', async () => {
     const run = await stopped();
     await writeFile(at('series.runs', run, '.lock'), JSON.stringify({ host: 'elsewhere', pid: 1, began: null }));
-    expect((await refused(run)).message).toContain('Another window or program trains this run');
+    const { message } = await refused(run);
+    expect(message).toContain('Another window or program trains this run');
+    expect(message).toContain(`delete ${at('series.runs', run, '.lock')}`);
     await expect(Promise.resolve(handlers['runs.remove']({ projectPath: projectPath(), run }))).rejects.toThrow('under way');
     const { runs } = await handlers['runs.list']({ projectPath: projectPath() });
     expect(runs.map(({ state }) => state)).toEqual(['stopped']);
@@ -249,5 +251,16 @@ describe('a disk that is full in the middle of a run', () => {
     disk.mend();
     const { runs } = await hearing['runs.list']({ projectPath: projectPath() });
     expect(runs[0]).toMatchObject({ state: 'interrupted', hasCheckpoint: true });
+  });
+
+  test('whose folder somebody removes pauses with that reason, and does not come back as a shell of itself', async () => {
+    const { run } = await hearing['train.start']({ project: project({ epochs: 100_000 }), projectPath: projectPath(), resume: null });
+    await vi.waitFor(() => expect(said).toContain('train.epoch'), { timeout: 30_000 });
+    await rm(at('series.runs', run), { recursive: true, maxRetries: 10 });
+    await paused();
+    expect(reasons[0]).toContain(`${at('series.runs', run)} is not there`);
+    await hearing['train.stop']({ projectPath: projectPath(), run });
+    await end();
+    expect(await readdir(at('series.runs'))).toEqual([]);
   });
 });
